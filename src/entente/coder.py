@@ -1,0 +1,185 @@
+"""The coder: documents in, coded documents out, in the same order.
+
+    coder = Coder()
+    for result in coder.code(documents):
+        ...  # a CodedDocument, or a Failure that says what was wrong with the document
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from importlib import resources
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from entente import __version__, actors, codebook
+from entente.actors import ActorIndex
+from entente.codebook import Codebook
+from entente.codebook.frames import Frames, load_frames
+from entente.errors import EntenteError
+from entente.nlp import pipeline
+from entente.nlp.claims import attribution_at, find_claims
+from entente.nlp.coreference import resolve
+from entente.nlp.dates import find_dates
+from entente.nlp.events import find_events
+from entente.nlp.gazetteer import load_gazetteer
+from entente.nlp.mentions import find_mentions
+from entente.nlp.places import find_places
+from entente.nlp.reading import Reading
+from entente.nlp.relations import find_relations
+from entente.records import Actor, CodedDocument, Coding, Document, content_id
+from entente.settings import Settings
+from entente.sources.failure import Failure
+
+CODER_VERSION = f"entente {__version__}"
+_LONGEST_TEXT = 25_000_000  # characters; sources refuse larger documents before
+
+
+def model_hash() -> str:
+    """Return the first 16 digits of the hash over the shipped weights."""
+    manifest = json.loads(resources.files("entente.models").joinpath("manifest.json").read_text("utf-8"))
+    return content_id("model", *(f"{name}:{manifest['files'][name]}" for name in sorted(manifest["files"])))
+
+
+class Coder:
+    """Codes documents. Tables and model are loaded when the first document comes."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+
+    @cached_property
+    def key(self) -> str:
+        """The hash of everything that decides what is written: coder, model, codebook, settings."""
+        return content_id("coder", CODER_VERSION, self.model, self.codebook.version, self.settings_hash)
+
+    @cached_property
+    def model(self) -> str:
+        """The hash of the language model."""
+        return model_hash()
+
+    @cached_property
+    def settings_hash(self) -> str:
+        """The hash of the settings that change what is coded."""
+        return content_id("settings", self.settings.min_confidence)
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The pipeline of the language layer."""
+        nlp = pipeline.load(threads=self.settings.threads or None)
+        nlp.max_length = _LONGEST_TEXT
+        return nlp
+
+    @cached_property
+    def index(self) -> ActorIndex:
+        """The actor tables."""
+        return actors.load()
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook."""
+        return codebook.load()
+
+    @cached_property
+    def frames(self) -> Frames:
+        """The frames of the codebook."""
+        return load_frames()
+
+    def code_one(self, document: Document) -> CodedDocument:
+        """Return one document coded. Raises EntenteError when it cannot be."""
+        return self._assemble(document, self.nlp(document.text))
+
+    def code(
+        self, documents: Iterable[Document], *, batch_size: int | None = None
+    ) -> Iterator[CodedDocument | Failure]:
+        """Yield each document coded, or the failure that kept it from being coded, in input order."""
+        stream = iter(documents)
+        size = batch_size or self.settings.batch_size
+        while batch := list(islice(stream, size)):
+            yield from self._code_batch(batch)
+
+    def _code_batch(self, batch: list[Document]) -> Iterator[CodedDocument | Failure]:
+        try:
+            docs = list(self.nlp.pipe([document.text for document in batch], batch_size=len(batch)))
+        except Exception as problem:
+            if len(batch) == 1:
+                yield _failure(batch[0], problem)
+                return
+            for document in batch:
+                yield from self._code_batch([document])
+            return
+        for document, doc in zip(batch, docs, strict=True):
+            try:
+                yield self._assemble(document, doc)
+            except Exception as problem:
+                yield _failure(document, problem)
+
+    def read(self, document: Document, doc: Doc) -> Reading:
+        """Return the reading of a parsed document: mentions resolved, dates and places found."""
+        mentions = find_mentions(doc, self.index, document)
+        return Reading(
+            doc=doc,
+            document=document,
+            discourse=resolve(doc, mentions, self.index, document),
+            dates=find_dates(doc, document.published),
+            places=find_places(doc, load_gazetteer()),
+            index=self.index,
+            codebook=self.codebook,
+        )
+
+    def _assemble(self, document: Document, doc: Doc) -> CodedDocument:
+        """Return everything that is read in one parsed document."""
+        reading = self.read(document, doc)
+        least = self.settings.min_confidence
+        events = [event for event in find_events(reading, self.frames, _attribute) if event.confidence >= least]
+        relations = [relation for relation in find_relations(reading) if relation.confidence >= least]
+        return CodedDocument(
+            document=document,
+            coding=self._coding(document),
+            events=tuple(events),
+            relations=tuple(relations),
+            claims=tuple(find_claims(reading, events, relations)),
+            mentions=tuple(reading.discourse.mentions),
+            dates=tuple(found.date for found in reading.dates),
+            places=tuple(found.place for found in reading.places),
+            notes=_notes(document),
+        )
+
+    def _coding(self, document: Document) -> Coding:
+        return Coding(
+            id=content_id("coding", document.id, self.key),
+            document=document.id,
+            coder=CODER_VERSION,
+            model=self.model,
+            codebook=self.codebook.version,
+            settings=self.settings_hash,
+        )
+
+
+def _attribute(reading: Reading, token: object) -> Actor | None:
+    """Return who is quoted as saying what a clause holds, or None."""
+    attribution = attribution_at(reading, token)
+    return attribution.holder if attribution is not None else None
+
+
+def _notes(document: Document) -> tuple[str, ...]:
+    """Return what could not be known of the document, and why, for the reader."""
+    if document.published is None:
+        return ("no publication date was found: relative dates such as 'on Sunday' stay unresolved",)
+    return ()
+
+
+def _failure(document: Document, problem: Exception) -> Failure:
+    """Return a failure that says what went wrong with a document, in words for people."""
+    source = document.source or document.url or document.label or document.id
+    if isinstance(problem, EntenteError):
+        reason = str(problem)
+    else:
+        reason = (
+            f"the document could not be coded ({type(problem).__name__}: {problem}). "
+            "This is a defect of Entente: please report it with the text of the document"
+        )
+    return Failure(source=source, reason=reason, label=document.label)

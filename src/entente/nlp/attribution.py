@@ -1,0 +1,189 @@
+"""Attribution: who the text says says what a clause holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from entente.nlp.clauses import is_passive, owners_of, particle_of, preposition_of, surface_subjects
+from entente.nlp.cuedata import load_table
+from entente.nlp.parties import parties_of
+from entente.nlp.reading import Reading
+from entente.records import Actor, Evidence, Span
+
+_CLAUSE_LINKS = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "conj", "acl", "csubj"})
+_QUOTES = frozenset('"“”«»')
+_DENYING = "denying"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it, by which word, how strongly; ``content`` is the head of what is said."""
+
+    holder: Actor
+    cue: Span
+    strength: str
+    content: int
+    speaker: int  # the head of the phrase that names the holder
+
+
+@cache
+def strengths(kind: str) -> dict[str, str]:
+    """Return reporting words and how strongly each puts what it reports."""
+    table = load_table("speech")[kind]
+    return {word: strength for strength, words in table.items() for word in words}
+
+
+def reporting_strength(token: Token) -> str | None:
+    """Return how strongly a verb or noun puts what it reports; None when it reports nothing."""
+    lemma, particle = token.lemma_.casefold(), particle_of(token)
+    words = strengths("verbs" if token.pos_ in {"VERB", "AUX"} else "nouns")
+    return words.get(f"{lemma} {particle}") or words.get(lemma)
+
+
+def attribution_at(reading: Reading, token: Token) -> Attribution | None:
+    """Return who the text says says what the clause of the token holds; None when nobody is quoted.
+
+    The nearest speaker wins: in "A said B had told C that …" what was told is B's.
+    """
+    for clause, governor in _clauses_up(token):
+        found = (
+            _by_phrase(reading, clause)
+            or _by_aside(reading, clause)
+            or (_by_governor(reading, clause, governor) if governor is not None else None)
+        )
+        if found is not None:
+            return found
+    return _by_running_quote(reading, token)
+
+
+def _clauses_up(token: Token) -> Iterator[tuple[Token, Token | None]]:
+    """Yield each word from the trigger upwards with the word that governs it, None at the root."""
+    while True:
+        governor = None if token.head is token else token.head
+        yield token, governor
+        if governor is None:
+            return
+        token = governor
+
+
+def _by_governor(reading: Reading, clause: Token, governor: Token) -> Attribution | None:
+    """Return the subject of the reporting verb, or the owner of the claim, that a clause hangs on."""
+    strength = reporting_strength(governor)
+    if strength is None:
+        return None
+    if governor.pos_ in {"VERB", "AUX"}:
+        if clause.dep_ not in {"ccomp", "parataxis", "csubj", "csubj:pass"} or is_passive(governor):
+            return None
+        return _spoken(reading, governor, surface_subjects(governor), strength, clause)
+    if governor.pos_ == "NOUN" and clause.dep_ in {"acl", "ccomp"} and not _is_infinitive(clause):
+        return _spoken(reading, governor, owners_of(governor), strength, clause)
+    return None
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
+
+
+def _by_aside(reading: Reading, clause: Token) -> Attribution | None:
+    """Return the speaker of "…, the minister said" hung on the clause that it reports."""
+    for child in clause.children:
+        if child.dep_ not in {"parataxis", "ccomp", "advcl"} or child.pos_ != "VERB":
+            continue
+        if any(part.dep_ in {"ccomp", "obj"} for part in child.children):
+            continue
+        strength = reporting_strength(child)
+        if strength is not None and not is_passive(child) and _is_aside(child):
+            found = _spoken(reading, child, surface_subjects(child, 0), strength, clause)
+            if found is not None:
+                return found
+    return None
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether a reporting verb stands apart as "…, he said" or "as X put it"."""
+    return verb.dep_ == "parataxis" or any(child.lower_ == "as" for child in verb.children)
+
+
+def _by_phrase(reading: Reading, clause: Token) -> Attribution | None:
+    """Return the source of an "according to …" phrase."""
+    words = strengths("prepositions")
+    for child in clause.children:
+        preposition = preposition_of(child) if child.dep_ in {"obl", "nmod", "advmod"} else None
+        if preposition in words:
+            return _spoken(reading, child, [child], words[preposition], clause)
+    return None
+
+
+def _spoken(
+    reading: Reading, cue: Token, speakers: list[Token], strength: str, content: Token
+) -> Attribution | None:
+    for speaker in speakers:
+        holder = _holder(reading, speaker)
+        if holder is not None:
+            first, last = (cue.i, cue.i + 1) if cue is not speaker else _case_bounds(speaker)
+            return Attribution(holder, reading.span(first, last), strength, content.i, speaker.i)
+    return None
+
+
+def _case_bounds(speaker: Token) -> tuple[int, int]:
+    """Return the tokens of the preposition that introduces a source."""
+    words = [child for child in speaker.children if child.dep_ == "case"]
+    parts = [part.i for word in words for part in (word, *word.children) if part.i < speaker.i]
+    return (min(parts), max(parts) + 1) if parts else (speaker.i, speaker.i + 1)
+
+
+def _holder(reading: Reading, speaker: Token) -> Actor | None:
+    """Return the speaker as an actor; an unnamed source ("sources", "officials") has no code."""
+    found = parties_of(reading, speaker)
+    if found:
+        return found[0]
+    if speaker.pos_ == "PRON" and speaker.lower_ in {"it", "this", "that", "which", "what"}:
+        return None
+    span = reading.span(speaker.i, speaker.i + 1)
+    return Actor(span.start, span.end, span.text, kind="unknown", reason="a speaker whom no table names")
+
+
+def _by_running_quote(reading: Reading, token: Token) -> Attribution | None:
+    """Return the speaker of the quotation that a sentence stands in, opened in a sentence before."""
+    sentence = token.sent
+    if not _inside_quotation(token):
+        return None
+    for _ in range(3):
+        if sentence.start == 0:
+            return None
+        sentence = reading.doc[sentence.start - 1].sent
+        for verb in sentence:
+            strength = reporting_strength(verb) if verb.pos_ == "VERB" else None
+            if strength is not None and any(word.text in _QUOTES for word in sentence):
+                found = _spoken(reading, verb, surface_subjects(verb), strength, token.sent.root)
+                if found is not None:
+                    return found
+        if "\n\n" in sentence.text and not any(word.text in _QUOTES for word in sentence):
+            return None
+    return None
+
+
+def _inside_quotation(token: Token) -> bool:
+    """Whether a quotation is open at the token within its paragraph's quote marks."""
+    sentence = token.sent
+    words = [word.text for word in sentence if not word.is_space]
+    opens = bool(words) and words[0] in {'"', "“", "«"}
+    closes = any(word in {'"', "”", "»"} for word in words[1:])
+    return opens and (closes or words[-1] not in _QUOTES)
+
+
+def content_evidence(reading: Reading, attribution: Attribution) -> Evidence:
+    """Return the words of what is said: the clause where it stands in one piece, else its sentence."""
+    head = reading.doc[attribution.content]
+    inside = sorted(token.i for token in head.subtree)
+    cue_inside = any(
+        attribution.cue.start <= reading.doc[i].idx < attribution.cue.end for i in inside
+    )
+    if cue_inside or inside[-1] - inside[0] + 1 != len(inside):
+        return reading.sentence_evidence(head)
+    piece = reading.doc[inside[0] : inside[-1] + 1]
+    return reading.evidence(piece.start_char, piece.end_char, head)

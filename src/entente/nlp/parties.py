@@ -1,0 +1,95 @@
+"""Which actors stand in a slot of a clause: from phrase heads to actors, coordination and plurals expanded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from entente.nlp.clauses import conjuncts, preposition_of
+from entente.nlp.cuedata import load_table
+from entente.nlp.places import FoundPlace
+from entente.nlp.reading import Reading
+from entente.records import Actor
+
+
+def identity(actor: Actor) -> tuple[str | None, ...]:
+    """Return what makes two mentions the same party: person, organisation or country with its sector."""
+    if actor.person:
+        return (actor.country, actor.person)
+    return (actor.country, actor.organisation, actor.sector, None if actor.id else actor.text.casefold())
+
+
+def code_of(actor: Actor) -> str | None:
+    """Return the code that a party is counted under: its country, else its organisation."""
+    return actor.country or actor.organisation or (actor.id if actor.kind != "person" else None)
+
+
+def is_coded(actor: Actor) -> bool:
+    """Tell whether the actor is known: it has a country, an organisation or an id."""
+    return code_of(actor) is not None
+
+
+def unique(actors: Iterable[Actor]) -> list[Actor]:
+    """Return the actors without repetitions of one party, in order."""
+    seen: dict[tuple[str | None, ...], Actor] = {}
+    for actor in actors:
+        seen.setdefault(identity(actor), actor)
+    return list(seen.values())
+
+
+def expand(actor: Actor) -> list[Actor]:
+    """Return one actor for each state of a plural ("the two sides"), or the actor itself."""
+    if actor.country or not actor.countries:
+        return [actor]
+    return [
+        replace(actor, kind="state", id=code, name=None, country=code, countries=())
+        for code in actor.countries
+    ]
+
+
+def parties_of(reading: Reading, token: Token) -> list[Actor]:
+    """Return the parties that a noun phrase stands for; of "Russian jets" Russia, of a table nobody."""
+    found: list[Actor] = []
+    for member in conjuncts(token):
+        here = [actor for named in reading.discourse.at(member.i) for actor in expand(named)]
+        found.extend(here or owners(reading, member))
+    return unique(found)
+
+
+def owners(reading: Reading, noun: Token, depth: int = 2) -> list[Actor]:
+    """Return whose a thing is that is no actor itself ("Iran's missiles", "positions of the rebels")."""
+    if noun.pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
+        return []
+    table = load_table("parties")
+    owned: list[Actor] = []
+    for child in noun.children:
+        word = preposition_of(child)
+        is_owner = child.dep_ in {"nmod:poss", "amod", "compound", "nmod:desc", "appos"} or (
+            child.dep_ == "nmod" and word in table["owner_prepositions"]
+        )
+        if not is_owner:
+            continue
+        for member in conjuncts(child):
+            here = [actor for named in reading.discourse.at(member.i) for actor in expand(named)]
+            owned.extend(here or (owners(reading, member, depth - 1) if depth > 1 else []))
+    return unique(owned)
+
+
+def place_party(place: FoundPlace | None) -> list[Actor]:
+    """Return the state that a place lies in, as a party named by the place."""
+    if place is None or place.place.country is None:
+        return []
+    where = place.place
+    return [
+        Actor(
+            start=where.start,
+            end=where.end,
+            text=where.text,
+            kind="state",
+            id=where.country,
+            country=where.country,
+            reason="the country of the place",
+        )
+    ]

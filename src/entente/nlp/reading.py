@@ -1,0 +1,59 @@
+"""A reading: everything that was found in one document, for the finders that build on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from entente.actors import ActorIndex
+from entente.codebook import Codebook
+from entente.nlp.dates import FoundDate
+from entente.nlp.discourse import Discourse
+from entente.nlp.places import FoundPlace
+from entente.records import Document, Evidence, Span
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One parsed document with its mentions resolved, its dates and its places."""
+
+    doc: Doc
+    document: Document
+    discourse: Discourse
+    dates: Sequence[FoundDate]
+    places: Sequence[FoundPlace]
+    index: ActorIndex
+    codebook: Codebook
+    _sentences: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        numbers, number = [], -1
+        for token in self.doc:
+            number += bool(token.is_sent_start) or token.i == 0
+            numbers.append(number)
+        object.__setattr__(self, "_sentences", tuple(numbers))
+
+    def sentence_of(self, token: Token) -> int:
+        """Return the number of the token's sentence, counting from 0."""
+        return self._sentences[token.i]
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters of tokens ``first`` to ``last`` (exclusive)."""
+        piece = self.doc[first:last]
+        return Span(piece.start_char, piece.end_char, piece.text)
+
+    def sentence_evidence(self, token: Token) -> Evidence:
+        """Return the token's whole sentence as evidence, without surrounding white space."""
+        sentence = token.sent
+        return self.evidence(sentence.start_char, sentence.end_char, token)
+
+    def evidence(self, start: int, end: int, token: Token) -> Evidence:
+        """Return the characters ``start:end``, trimmed of white space, as evidence."""
+        text = self.document.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Evidence(start, end, text[start:end], self.sentence_of(token))
