@@ -28,7 +28,8 @@ a match there means: leave these words alone. The shape of a frame::
 
 A refinement is the frame again with further conditions and other values; it comes before its frame.
 Triggers are sorted from the most to the least specific: take the first whose conditions hold.
-"pull out|of" also stands for a parse that reads "out of" as one preposition.
+A light verb shares its noun's arguments, so of a noun "nmod:to" also stands for "host:obl:to" ("paid a
+visit to Oslo"), and the preposition of a noun trigger may hang on either. "pull out|of" also stands for a parse that reads "out of" as one preposition.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -198,17 +199,17 @@ class _Reader:
         mode = entry.get("mode")
         if type_name != NONE:
             self.codebook.check(type_name, mode)
-        needs = read_conditions(entry.get("needs", {}), self.classes, where)
+        needs = self._conditions(entry.get("needs", {}), noun, where)
         actor, recipient = ("noun_actor", "noun_recipient") if noun else ("actor", "recipient")
         return Frame(
             id=id,
             type=None if type_name == NONE else type_name,
             mode=mode,
             cameo=self._cameo(entry, where),
-            actor=read_slots(entry.get(actor, NOUN_ACTOR if noun else ("subj",)), where),
-            recipient=read_slots(entry.get(recipient, ()), where),
+            actor=_hosted(read_slots(entry.get(actor, NOUN_ACTOR if noun else ("subj",)), where), noun),
+            recipient=_hosted(read_slots(entry.get(recipient, ()), where), noun),
             needs=needs,
-            bars=read_conditions(entry.get("bars", {}), self.classes, where),
+            bars=self._conditions(entry.get("bars", {}), noun, where),
             absorbs=frozenset(slot for one in needs for slot in one.slots)
             | frozenset(read_slots(entry.get("absorbs", ()), where)),
             light=self._light(entry.get("light", ()), where) if noun else frozenset(),
@@ -218,6 +219,10 @@ class _Reader:
             also=tuple(self._also(one) for one in entry.get("also", ())),
             example=entry.get("example"),
         )
+
+    def _conditions(self, table: Mapping[str, str], noun: bool, where: str) -> tuple[Condition, ...]:
+        found = read_conditions(table, self.classes, where)
+        return tuple(replace(one, slots=_hosted(one.slots, noun)) for one in found)
 
     def _cameo(self, entry: Mapping[str, Any], where: str) -> str | None:
         code: str | None = entry.get("cameo")
@@ -246,6 +251,12 @@ class _Reader:
         type_name, _, mode = words.partition("/")
         self.codebook.check(type_name, mode or None)
         return type_name, mode or None
+
+
+def _hosted(slots: tuple[str, ...], noun: bool) -> tuple[str, ...]:
+    """Of a noun's slots: those of its light verb added, "nmod:to" before "host:obl:to"."""
+    hosted = [f"host:obl:{slot[5:]}" for slot in slots if noun and slot.startswith("nmod:") and ">" not in slot]
+    return tuple(dict.fromkeys((*slots, *hosted)))
 
 
 def _trigger(words: str, frame: Frame, part: str) -> Trigger:
