@@ -103,7 +103,11 @@ def _read_fields(text: str) -> dict[str, str] | None:
     others = [value for name, value in pieces if name is None]
     if not known or any(len(value.split()) > 4 or is_prose(value) for value in others):
         return None
-    if any(is_prose(value) and len(value) > 90 for name, value in known if name not in ("keywords", "title")):
+    if any(
+        is_prose(value) and len(value.split()) > 8
+        for name, value in known
+        if name not in ("keywords", "title")
+    ):
         return None
     found: dict[str, str] = {}
     for name, value in known:

@@ -10,9 +10,12 @@ from entente.sources.bylines import is_role_line, read_author_note, split_byline
 from entente.sources.cues import cues, fold, ordered
 from entente.sources.hygiene import tidy
 from entente.sources.lines import Line, LineKind, is_navigation, is_prose, read_line
+from entente.sources.written_dates import is_only_date
 
-_MAX_DECK_LINES = 4  # lines of text that may stand between two lines of a header
-_MAX_DECK = 500  # their characters
+_MAX_SHORT = 12  # headings, menu entries and the like that may stand between two lines of a header
+_MAX_DECK = 2  # sentences or paragraphs that may
+_MAX_DECK_LENGTH = 400  # their characters
+_WRAPPED = 50  # characters; lines at least so long, one under the other, are a wrapped paragraph
 _MAX_TITLE = 220
 _MAX_PASSED = 3  # short lines that may stand between two lines of a footer
 
@@ -68,9 +71,10 @@ def read_page_text(text: str, *, title: str | None = None, author: str | None = 
     author = author or stated
     affiliation = _take_author_notes(page, author) or affiliation or page.fields.get("affiliation")
     body = tidy("\n".join(line.text for line, kept in zip(lines, page.keep, strict=True) if kept))
+    title = page.fields.get("title") or found or title
     return PageText(
         body=body.lstrip(),
-        title=page.fields.get("title") or found or title,
+        title=_undated(page, title),
         author=author,
         affiliation=affiliation,
         crumbs=tuple(page.fields.get("crumbs", "").split("\n")) if page.fields.get("crumbs") else (),
@@ -82,35 +86,57 @@ def read_page_text(text: str, *, title: str | None = None, author: str | None = 
 
 def _header_end(lines: Sequence[Line]) -> int:
     """Return the index after the header's last line: 0 where there is no header."""
-    end, deck, prose, characters = 0, 0, False, 0
+    end, short, deck, length = 0, 0, 0, 0
+    wrapped = _wrapped(lines)
     for index, line in enumerate(lines):
-        if line.kind is LineKind.TEXT:
-            deck, characters = deck + 1, characters + len(line.text)
-            prose = prose or is_prose(line.text)
-            if deck > _MAX_DECK_LINES or (characters > _MAX_DECK and prose):
-                break
-        elif line.strong or (line.kind is LineKind.NAVIGATION and not prose):
-            end, characters = index + 1, 0
-            deck = 0 if not prose else deck
+        if line.kind is LineKind.TEXT and (index in wrapped or is_prose(line.text)):
+            deck, length = deck + 1, length + len(line.text)
+        elif line.kind is LineKind.TEXT:
+            short += 1
+        elif line.strong or (line.kind is LineKind.NAVIGATION and not deck):
+            end, short = index + 1, 0
+        if short > _MAX_SHORT or deck > _MAX_DECK or length > _MAX_DECK_LENGTH:
+            break
     return end
+
+
+def _wrapped(lines: Sequence[Line]) -> set[int]:
+    """Return the lines that belong to paragraphs wrapped over three lines or more."""
+    found: set[int] = set()
+    block: list[int] = []
+    for index in range(len(lines) + 1):
+        if index < len(lines) and lines[index].kind is not LineKind.BLANK:
+            block.append(index)
+            continue
+        if len(block) >= 3 and all(len(lines[i].text) >= _WRAPPED for i in block[:-1]):
+            found.update(block)
+        block = []
+    return found
 
 
 def _take_header(page: _Page, end: int, known: str | None) -> str | None:
     """Take the header's lines off the body and return the title that they hold."""
     texts = [i for i in range(end) if page.lines[i].kind is LineKind.TEXT]
+    wrapped = _wrapped(page.lines)
+    texts = [
+        i
+        for i in texts
+        if i not in wrapped and fold(page.text(i)).strip(":*- ") not in cues("genre", "release_lines")
+    ]
     title = _choose_title(page, texts, end, known)
     for index in range(end):
         line = page.lines[index]
         if line.kind is LineKind.TEXT and not _same_title(line.text, title):
-            short = len(line.text.split()) <= 4 and not is_prose(line.text)
+            short = len(line.text.split()) <= 4 and not is_prose(line.text) and index not in wrapped
             above = title is not None and index < _index_of(page, title)
             if fold(line.text).strip(":*- ") in cues("genre", "release_lines"):
                 page.release = True
             elif _is_post(page, index):
                 page.fields.setdefault("affiliation", line.text.strip())
-            elif not short and not (above and not is_prose(line.text)):
+            elif not short and (index in wrapped or is_prose(line.text) or not above):
                 continue  # a deck: it is text
-        page.drop(index)
+        if line.kind is not LineKind.BLANK:
+            page.drop(index)
     if title is None:
         return None
     for index in range(min(end + 3, len(page.lines))):  # the title once more over the text
@@ -164,6 +190,17 @@ def _same_title(text: str, title: str | None) -> bool:
     return one == two or (len(two) > 15 and bool(re.match(re.escape(two) + r"\s*[|–—-]\s*\S.{0,60}$", one)))
 
 
+def _undated(page: _Page, title: str | None) -> str | None:
+    """Return the title without the weekday and date that may close its line; they go to the fields."""
+    match = re.match(
+        r"(.{12,}?)[\s,|–—-]+((?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s.{6,30})$", title or "", re.I
+    )
+    if match is None or not is_only_date(match.group(2)):
+        return title
+    page.fields.setdefault("published", match.group(2))
+    return match.group(1)
+
+
 def _index_of(page: _Page, title: str) -> int:
     return next((i for i, line in enumerate(page.lines) if _same_title(line.text, title)), len(page.lines))
 
@@ -205,7 +242,7 @@ def _closes(page: _Page, line: Line) -> bool:
         return True
     if len(folded) > 300:
         return False
-    return folded.startswith(ordered("ending", "starts")) or any(
+    return (len(folded) <= 120 and folded.startswith(ordered("ending", "starts"))) or any(
         cue in folded for cue in cues("ending", "contains")
     )
 

@@ -19,10 +19,11 @@ from entente.sources.written_dates import read_date
 
 _SPACE = re.compile(r"\s+")
 _MARKED = (
-    "span", "div", "p", "a", "time", "address", "em", "li", "b", "strong", "i", "td", "h4", "h5", "ol", "ul", "nav",
-)  # fmt: skip
+    *("span", "div", "p", "a", "time", "address", "em", "li", "b", "strong", "i", "td", "h4", "h5"),
+    *("ol", "ul", "nav"),
+)
 _INLINE = frozenset(
-    {"a", "span", "b", "strong", "i", "em", "u", "font", "time", "sup", "sub", "small", "abbr", "cite", "q"}
+    ["a", "span", "b", "strong", "i", "em", "u", "font", "time", "sup", "sub", "small", "abbr", "cite", "q"]
 )
 _SILENT = frozenset({"script", "style", "noscript", "template", "head"})
 _BEFORE, _AFTER = 15, 8  # lines over and under the text that can belong to its header and footer

@@ -33,7 +33,10 @@ _FORMS = (  # every form names its parts; the first match in the text wins, earl
     re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<s>[/-])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4})(?!\d)"),
 )
 _COMPACT = re.compile(r"^\s*(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:T?\d{4,6}Z?)?\s*$")
-_WITH_URL = re.compile(r"/(?P<y>(?:19|20)\d{2})[/-]?(?P<m>\d{1,2})[/-]?(?P<d>\d{1,2})(?=[/_.-]|$)")
+_IN_PATH = (
+    re.compile(r"/(?P<y>(?:19|20)\d{2})(?P<s>[/-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?=[/_.-]|$)"),
+    re.compile(r"/(?P<y>(?:19|20)\d{2})-?(?P<m>\d{2})[/-]?(?P<d>\d{2})(?=[/_.-]|$)"),
+)
 _REST = re.compile(
     r"""\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?
     | \d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:hrs|hours)?\s*(?:[ap]\.?m\.?(?!\w))?
@@ -95,8 +98,8 @@ def read_date(value: str | None, *, day_first: bool | None = None) -> date | Non
 
 def date_in_url(url: str | None) -> date | None:
     """Return the date that an address carries in its path (``/2018/04/02/``), or None."""
-    match = _WITH_URL.search(url or "")
-    return _build(match, None) if match else None
+    found = (match for form in _IN_PATH if (match := form.search(url or "")))
+    return next((day for match in found if (day := _build(match, None))), None)
 
 
 def is_only_date(segment: str) -> bool:
