@@ -1,0 +1,278 @@
+"""How well Entente finds who is named: mentions, their codes and what pronouns stand for.
+
+Run it with ``python benchmarks/actors_quality.py [--errors]``. The data are Entente's own passages,
+``data/actors_dev.jsonl``, one per line: ``id``, ``published`` and ``marked``, the text with its actors in
+braces, ``{the words|kind COUNTRY key=value …}``: ``s`` sector (``?`` not scored), ``o`` organisation, ``p``
+person, flags ``loc`` (a place) and ``adj`` (only modifies a noun). ``-`` stands for none.
+
+Reported for each kind: mentions expected, those with the right country or countries, organisation,
+sector, person, all of them right, and those with a wrong code. Then codes given to what is no actor.
+The baseline beside it takes every known name for an actor, with its first entry's code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from entente import actors
+from entente.nlp.coreference import resolve
+from entente.nlp.mentions import FoundMention, find_mentions
+from entente.nlp.pipeline import load
+from entente.records import Actor, Document, Mention
+
+DATA = Path(__file__).parent / "data" / "actors_dev.jsonl"
+UNSCORED = frozenset({"igo", "ngo", "unknown"})  # kinds whose sector is scored only where it is given
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One actor as the passage marks it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    countries: tuple[str, ...]
+    organisation: str | None
+    sector: str | None  # "?" is not scored
+    person: str | None
+    locative: bool
+    adjectival: bool
+
+    @property
+    def coded(self) -> bool:
+        """Whether a country, organisation or person is expected."""
+        return bool(self.countries or self.organisation or self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A marked passage, its plain text and what is expected in it."""
+
+    id: str
+    published: date
+    text: str
+    expected: tuple[Expected, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts by kind, and the errors in words."""
+
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    spurious: int = 0
+    errors: list[str] = field(default_factory=list)
+
+    def add(self, kind: str, *names: str) -> None:
+        """Count names under a kind."""
+        self.counts.setdefault(kind, Counter()).update(names)
+
+
+def read_passages(path: Path = DATA) -> Iterator[Passage]:
+    """Yield the passages of a file of marked text."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text, expected = unmark(row["marked"])
+        yield Passage(row["id"], date.fromisoformat(row["published"]), text, tuple(expected))
+
+
+def unmark(marked: str) -> tuple[str, list[Expected]]:
+    """Return the plain text of a marked one and its actors; braces may nest."""
+    text, opened, found, at = "", list[int](), list[Expected](), 0
+    while at < len(marked):
+        if marked[at] == "{":
+            opened.append(len(text))
+        elif marked[at] == "|":
+            close = marked.index("}", at)
+            start = opened.pop()
+            found.append(_expected(start, text, marked[at + 1 : close]))
+            at = close
+        else:
+            text += marked[at]
+        at += 1
+    return text, sorted(found, key=lambda e: (e.start, -e.end))
+
+
+def _expected(start: int, text: str, code: str) -> Expected:
+    kind, country, *rest = code.split()
+    flags = {word for word in rest if "=" not in word}
+    values = dict(word.split("=", 1) for word in rest if "=" in word)
+    return Expected(
+        start=start,
+        end=len(text),
+        text=text[start:],
+        kind=kind,
+        countries=() if country == "-" else tuple(country.split(",")),
+        organisation=values.get("o"),
+        sector=values.get("s", "?" if kind in UNSCORED else None),
+        person=values.get("p", "").replace("_", " ") or None,
+        locative="loc" in flags,
+        adjectival="adj" in flags,
+    )
+
+
+def folded(name: str | None) -> set[str]:
+    """Return a name's words without case and accents."""
+    plain = unicodedata.normalize("NFKD", (name or "").casefold())
+    return set(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
+
+
+def codes(actor: Actor) -> tuple[str, ...]:
+    """Return the countries of an actor, sorted."""
+    return tuple(sorted(actor.countries or ((actor.country,) if actor.country else ())))
+
+
+def best_match(wanted: Expected, found: Sequence[Mention]) -> Mention | None:
+    """Return the found mention that overlaps the expected one most, exact spans first."""
+
+    def shared(mention: Mention) -> float:
+        a = mention.actor
+        common = min(a.end, wanted.end) - max(a.start, wanted.start)
+        return common / (max(a.end, wanted.end) - min(a.start, wanted.start))
+
+    best = max(found, key=shared, default=None)
+    return best if best is not None and shared(best) > 0.34 else None
+
+
+def judge(wanted: Expected, actor: Actor | None) -> dict[str, bool]:
+    """Return field by field whether an actor is as expected."""
+    if actor is None:
+        blank = not wanted.coded
+        return {
+            "country": not wanted.countries,
+            "organisation": not wanted.organisation,
+            "sector": blank,
+            "person": blank,
+            "wrong": False,
+        }
+    right_country = codes(actor) == tuple(sorted(wanted.countries))
+    organisation = wanted.organisation in {None, "?"} or wanted.organisation == actor.organisation
+    sector = wanted.sector == "?" or (actor.sector == wanted.sector) or not wanted.coded
+    person = wanted.person is None or bool(folded(wanted.person) & folded(actor.person))
+    wrong = bool(codes(actor)) and not right_country
+    return {
+        "country": right_country,
+        "organisation": organisation,
+        "sector": sector,
+        "person": person,
+        "wrong": wrong,
+    }
+
+
+def score(passage: Passage, mentions: Sequence[Mention], found: Sequence[FoundMention], tally: Tally) -> None:
+    """Add one passage's results to the tally."""
+    locatives = {m.actor.start for m in found if m.locative}
+    adjectives = {(m.actor.start, m.actor.end) for m in found if m.label == "adjective"}
+    used: list[Mention] = []
+    for wanted in passage.expected:
+        match = best_match(wanted, [m for m in mentions if m not in used])
+        kind = "place" if wanted.locative else wanted.kind
+        verdict = judge(wanted, match.actor if match else None)
+        if match:
+            used.append(match)
+            verdict["span"] = (match.actor.start, match.actor.end) == (wanted.start, wanted.end)
+            verdict["kind"] = match.actor.kind == wanted.kind or not wanted.coded
+            if wanted.locative:
+                verdict["country"] &= match.actor.start in locatives
+        right = all(verdict[name] for name in ("country", "organisation", "sector", "person"))
+        names = [name for name, value in verdict.items() if value]
+        tally.add(kind, "expected", *names, *(["all"] if right else []))
+        if not right or (match and not verdict["kind"]):
+            tally.errors.append(f"{passage.id}: {wanted.text!r} wanted {_short(wanted)}, got {_shown(match)}")
+    for mention in mentions:
+        a = mention.actor
+        inside = any(w.start <= a.start and a.end <= w.end for w in passage.expected)
+        if (
+            mention not in used
+            and (codes(a) or a.organisation)
+            and not inside
+            and (a.start, a.end) not in adjectives
+        ):
+            tally.spurious += 1
+            tally.errors.append(f"{passage.id}: {a.text!r} is no actor, got {_shown(mention)}")
+
+
+def _short(wanted: Expected) -> str:
+    return " ".join(
+        str(v)
+        for v in (wanted.kind, wanted.countries, wanted.organisation, wanted.sector, wanted.person)
+        if v
+    )
+
+
+def _shown(mention: Mention | None) -> str:
+    if mention is None:
+        return "nothing"
+    a = mention.actor
+    return f"{a.text!r} {a.kind} {codes(a)} o={a.organisation} s={a.sector} p={a.person} ({a.reason})"
+
+
+def baseline(index: actors.ActorIndex, text: str) -> list[Mention]:
+    """Return every known name with its first entry's code: what the tables give without reading."""
+    found = []
+    for match in index.find_all(text):
+        e = match.entries[0]
+        sector = None if e.kind == "state" else e.sector
+        actor = Actor(
+            match.start,
+            match.end,
+            match.text,
+            e.kind,
+            e.id,
+            e.name,
+            e.country,
+            e.organisation,
+            sector,
+            e.name if e.kind == "person" else None,
+        )
+        found.append(Mention(actor, 0, 0))
+    return found
+
+
+def report(title: str, tally: Tally) -> None:
+    """Print one tally as a table."""
+    columns = ("expected", "country", "organisation", "sector", "person", "all", "wrong")
+    print(f"\n{title}\n{'kind':12}" + "".join(f"{c[:8]:>9}" for c in columns))
+    total: Counter[str] = Counter()
+    for kind, counts in sorted(tally.counts.items()):
+        total += counts
+        print(f"{kind:12}" + "".join(f"{counts[c]:9}" for c in columns))
+    print(f"{'total':12}" + "".join(f"{total[c]:9}" for c in columns))
+    n = total["expected"]
+    print(f"all right {total['all'] / n:.3f}, country right {total['country'] / n:.3f}")
+    print(f"exact span {total['span'] / n:.3f}, wrong codes {total['wrong']}, spurious {tally.spurious}")
+
+
+def main() -> None:
+    """Read the passages with the pipeline, print the tables, and with --errors what went wrong."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--errors", action="store_true", help="print every miss")
+    parser.add_argument("--data", type=Path, default=DATA, help="passages to measure on")
+    arguments = parser.parse_args()
+    nlp, index = load(threads=1), actors.load()
+    ours, plain = Tally(), Tally()
+    for passage in read_passages(arguments.data):
+        document = Document.from_text(passage.text, published=passage.published)
+        doc = nlp(document.text)
+        found = find_mentions(doc, index, document)
+        discourse = resolve(doc, found, index, document)
+        score(passage, discourse.mentions, found, ours)
+        score(passage, baseline(index, passage.text), (), plain)
+    report("names without reading (baseline)", plain)
+    report("mentions and coreference", ours)
+    if arguments.errors:
+        print(*ours.errors, sep="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,230 @@
+"""Descriptions without a name: "the minister", "the company", "its ambassador", "the army"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from entente.nlp.coref_memory import SUBJECT, Candidate, Memory
+from entente.nlp.cuedata import load_table
+from entente.nlp.mention_persons import with_holder
+from entente.nlp.mention_phrases import is_plural, relation
+from entente.nlp.mention_roles import FoundRole
+from entente.records import Actor
+
+_OPEN = frozenset({"person", "organ", "group", "company", "media", "armed_group", "party", "ngo", "unknown"})
+
+
+def is_open(actor: Actor) -> bool:
+    """Tell whether a description still lacks its owner: neither state nor organisation nor name."""
+    return (
+        actor.kind in _OPEN
+        and actor.person is None
+        and actor.id is None
+        and actor.country is None
+        and actor.organisation is None
+        and not actor.countries
+    )
+
+
+def is_definite(token: Token) -> bool:
+    """Tell whether a phrase speaks of somebody known: "the …", "this …", or a possessive pronoun."""
+    words = {child.lower_ for child in token.children if child.dep_ in {"det", "det:predet"}}
+    return bool(words & {"the", "this", "that", "these", "those", "both"})
+
+
+def complete(memory: Memory, token: Token, actor: Actor) -> tuple[Actor, Candidate | None]:
+    """Return an open description with what the text before it tells, and its antecedent if it has one."""
+    role = memory.around.role_at(token)
+    if token.lemma_.lower() == "counterpart":
+        return _counterpart(memory, token, actor), None
+    owners = _late_owners(memory, token)
+    if owners:
+        return _owned(memory, actor, role, owners), None
+    if actor.country is not None or not is_open(actor):
+        return actor, None
+    if is_definite(token):
+        found = _antecedent(memory, token, role)
+        if found is not None and found.actor is not None:
+            return _renamed(actor, found.actor), found
+    return _from_context(memory, token, actor, role), None
+
+
+def named_before(memory: Memory, token: Token) -> Candidate | None:
+    """Return the antecedent of a definite noun that is no role: "the country", "the bloc", "the kingdom"."""
+    if (
+        not is_definite(token)
+        or is_plural(token)
+        or any(relation(c) in {"amod", "compound"} for c in token.lefts)
+    ):
+        return None
+    table, noun = load_table("coref_cues")["definite"], token.lemma_.lower()
+    kinds = {kind for kind, nouns in table.items() if kind != "offices" and noun in nouns}
+    if not kinds:
+        return None
+    if "state" in kinds:
+        return _state_before(memory, token)
+    found = [c for c in reversed(_recent(memory, token)) if c.actor is not None and c.actor.kind in kinds]
+    return found[0] if found else None
+
+
+def _recent(memory: Memory, token: Token) -> list[Candidate]:
+    here, reach = memory.sentences[token.i], load_table("coref_cues")["reach"]["definite"]
+    return [c for c in memory.candidates if c.head < token.i and here - c.sentence <= reach]
+
+
+def _state_before(memory: Memory, token: Token) -> Candidate | None:
+    """Return the state of "the country": the only one near, or the subject of the nearest clause."""
+    reach = load_table("coref_cues")["reach"]["country"]
+    near = [c for c in memory.before(token, reach) if c.actor is not None and c.actor.kind == "state"]
+    here = memory.sentences[token.i]
+    for distance in range(reach + 1):
+        at = [c for c in near if here - c.sentence == distance]
+        if len({c.actor.country for c in at if c.actor is not None}) == 1:
+            return at[0]
+        subjects = [c for c in at if c.rank == SUBJECT]
+        if len({c.actor.country for c in subjects if c.actor is not None}) == 1:
+            return subjects[0]
+        if at:
+            return None
+    return None
+
+
+def _antecedent(memory: Memory, token: Token, role: FoundRole | None) -> Candidate | None:
+    """Return who was named with the same noun or office before ("the minister" → the foreign minister)."""
+    noun = role.noun if role is not None else token.lemma_.lower()
+    plural = is_plural(token)
+    for candidate in reversed(_recent(memory, token)):
+        actor = candidate.actor
+        if actor is None or candidate.plural is not plural or is_open(actor):
+            continue
+        if _fits(memory, candidate, actor, noun, role):
+            return candidate
+    return named_before(memory, token)
+
+
+def _fits(memory: Memory, candidate: Candidate, actor: Actor, noun: str, role: FoundRole | None) -> bool:
+    last = noun.rsplit(" ", 1)[-1] if " of " not in noun else noun.split(" of ", 1)[0]
+    if actor.kind == "person":
+        if role is not None and role.office is not None and actor.office is not None:
+            known = memory.around.index.role(actor.office)
+            if role.office in {actor.office, known.office if known is not None else None}:
+                return True
+        return _same_office(actor.office, noun, last)
+    own = memory.around.doc[candidate.head]
+    return actor.kind not in {"state", "igo"} and own.lemma_.lower() == last and own.pos_ in {"NOUN", "PROPN"}
+
+
+def _same_office(office: str | None, noun: str, last: str) -> bool:
+    if office is None:
+        return False
+    if office == noun or (noun == last and office.split(" of ")[0].endswith(last)):
+        return True
+    return any(word in office for word in load_table("coref_cues")["definite"]["offices"].get(noun, ()))
+
+
+def _renamed(actor: Actor, known: Actor) -> Actor:
+    """Return the antecedent's actor under the description's own words."""
+    return replace(
+        known, start=actor.start, end=actor.end, text=actor.text, reason=f"stands for {known.text!r}"
+    )
+
+
+def _late_owners(memory: Memory, token: Token) -> tuple[Actor, ...]:
+    """Return the owner that only the discourse knows: "its ambassador", "a spokesman for the ministry"."""
+    for child in token.children:
+        pronoun = child.dep_ == "nmod:poss" and child.pos_ == "PRON"
+        described = child.dep_ in {"nmod", "nmod:poss"} and child.i in memory.completed
+        if pronoun or described:
+            found = tuple(
+                a
+                for a in memory.actors.get(child.i, ())
+                if a.country or a.organisation or a.countries or a.id
+            )
+            if found:
+                return found
+    return ()
+
+
+def _owned(memory: Memory, actor: Actor, role: FoundRole | None, owners: Sequence[Actor]) -> Actor:
+    if actor.country is not None or actor.organisation is not None:
+        return actor
+    codes = [code for owner in owners for code in (owner.countries or (owner.country,)) if code is not None]
+    codes = list(dict.fromkeys(codes))
+    reason = f"of {owners[0].text!r}"
+    if len(codes) > 1:
+        return replace(actor, countries=tuple(codes), reason=reason)
+    owner = owners[0]
+    actor = replace(
+        actor, country=codes[0] if codes else None, organisation=owner.organisation, reason=reason
+    )
+    if owner.kind == "armed_group" and actor.organisation is None:
+        actor = replace(actor, organisation=owner.id)
+    if actor.sector is None and role is not None:
+        actor = replace(actor, sector=role.sector or owner.sector)
+    if role is not None and role.office is not None and actor.kind == "person" and not role.former:
+        return with_holder(memory.around, actor, role.office)
+    return actor
+
+
+def _counterpart(memory: Memory, token: Token, actor: Actor) -> Actor:
+    """Return "his Indian counterpart": the antecedent's office, of the state that the adjective names."""
+    poss = next((c for c in token.children if c.dep_ == "nmod:poss" and c.pos_ == "PRON"), None)
+    known = memory.actors.get(poss.i, ()) if poss is not None else ()
+    if len(known) != 1:
+        return actor
+    one = known[0]
+    kind = "group" if is_plural(token) else "person"
+    actor = replace(actor, kind=kind, sector=one.sector, office=one.office)
+    if one.office is None or kind == "group" or actor.country is None:
+        return actor
+    role = memory.around.index.role(one.office)
+    return with_holder(memory.around, actor, role.office if role is not None and role.office else one.office)
+
+
+def _from_context(memory: Memory, token: Token, actor: Actor, role: FoundRole | None) -> Actor:
+    """Return an organ or office of the only state that its sentence, or the one before, speaks of."""
+    if role is None or actor.kind == "unknown":
+        return replace(actor, reason=actor.reason or "no antecedent")
+    if actor.kind == "organ" or (actor.kind == "person" and role.office is not None and is_definite(token)):
+        code = _context_state(memory, token)
+    elif actor.kind in {"group", "organ"} and actor.sector in load_table("coref_cues")["local"]["sectors"]:
+        code = _place_of_sentence(memory, token)
+    else:
+        return actor
+    if code is None:
+        return replace(actor, reason="the text does not tell whose")
+    actor = replace(actor, country=code, reason="the state that the text around speaks of")
+    if role.office is not None and actor.kind == "person" and not role.former:
+        return with_holder(memory.around, actor, role.office)
+    return actor
+
+
+def _context_state(memory: Memory, token: Token) -> str | None:
+    """Return the one state of the sentence so far, of the one before, of the dateline, or of the document."""
+    here = memory.sentences[token.i]
+    for distance in (0, 1):
+        at = [c for c in memory.candidates if c.sentence == here - distance and c.head < token.i]
+        codes = [c.actor.country for c in at if c.actor is not None and c.actor.country is not None]
+        subjects = [
+            c.actor.country for c in at if c.actor is not None and c.actor.country and c.rank == SUBJECT
+        ]
+        if len(set(codes)) == 1:
+            return codes[0]
+        if distance == 0 and len(set(subjects)) == 1:
+            return subjects[0]
+        if codes:
+            return None
+    if memory.dateline is not None:
+        return memory.dateline
+    return next(iter(memory.counts)) if len(memory.counts) == 1 else None
+
+
+def _place_of_sentence(memory: Memory, token: Token) -> str | None:
+    """Return the state of the one place that the sentence is set in, else of the dateline."""
+    codes = memory.places.get(memory.sentences[token.i], set())
+    if len(codes) == 1:
+        return next(iter(codes))
+    return memory.dateline if not codes else None

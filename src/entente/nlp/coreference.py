@@ -1,0 +1,279 @@
+"""Coreference: the discourse of a document, read once from left to right over its mentions and parse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from entente.actors import ActorIndex
+from entente.nlp.coref_definites import complete, named_before
+from entente.nlp.coref_memory import OTHER, Candidate, Memory, rank_of
+from entente.nlp.coref_pairs import (
+    Several,
+    add_group,
+    blank_actor,
+    joined,
+    resolve_former,
+    resolve_several,
+    several_at,
+)
+from entente.nlp.coref_persons import Cluster, cluster_persons, gender_of
+from entente.nlp.coref_pronouns import actors_of, antecedents, is_pronoun, relative_head
+from entente.nlp.discourse import Discourse
+from entente.nlp.mention_around import Around, entity_types
+from entente.nlp.mention_phrases import (
+    conjuncts,
+    first_conjunct,
+    is_inside_name,
+    is_plural,
+    relation,
+    sentence_numbers,
+)
+from entente.nlp.mentions import FoundMention
+from entente.records import Actor, Document, Mention
+
+_NO_ACTOR_TYPES = frozenset({"TIME"})
+
+
+def resolve(doc: Doc, mentions: Sequence[FoundMention], index: ActorIndex, document: Document) -> Discourse:
+    """Return who every phrase stands for: mentions, and pronouns and descriptions by their antecedents."""
+    around = Around(
+        doc=doc, index=index, document=document, names={}, types=entity_types(doc), states={}, places={}
+    )
+    memory = Memory(around, sentence_numbers(doc))
+    _survey(memory, mentions)
+    persons = cluster_persons(mentions)
+    by_head = {mention.head: mention for mention in mentions}
+    records: list[Mention] = []
+    for token in doc:
+        found = by_head.get(token.i)
+        records += _read(memory, token, found, persons)
+        _close_group(memory, token)
+    return Discourse(
+        mentions=tuple(sorted(records, key=lambda m: (m.actor.start, -m.actor.end))),
+        _actors=dict(memory.actors),
+        _plural=frozenset(_plurals(memory, doc)),
+        _locative=frozenset(mention.head for mention in mentions if mention.locative),
+        _groups=_groups(doc, memory.actors),
+        _entities=dict(memory.entities),
+    )
+
+
+def _survey(memory: Memory, mentions: Sequence[FoundMention]) -> None:
+    """Count what the document speaks of before reading it: states, the places of sentences, the dateline."""
+    for mention in mentions:
+        country = mention.actor.country
+        if country is None:
+            continue
+        if mention.locative:
+            memory.places.setdefault(mention.sentence, set()).add(country)
+            if (
+                memory.dateline is None
+                and mention.sentence == 0
+                and mention.actor.text.isupper()
+                and mention.first == 0
+            ):
+                memory.dateline = country
+        else:
+            memory.counts[country] = memory.counts.get(country, 0) + 1
+
+
+def _read(
+    memory: Memory, token: Token, found: FoundMention | None, persons: Mapping[int, Cluster]
+) -> list[Mention]:
+    """Take one token in: a mention, a plural, a pronoun or some other noun; return what is recorded of it."""
+    several = several_at(token)
+    if several is not None and (found is None or found.actor.country is None):
+        return _read_several(memory, token, several)
+    if found is not None:
+        return [_read_mention(memory, token, found, persons)]
+    if is_pronoun(token):
+        return _read_pronoun(memory, token)
+    head = relative_head(token)
+    if head is not None:
+        memory.actors.setdefault(token.i, memory.actors.get(head.i, ()))
+        return []
+    return _read_noun(memory, token)
+
+
+def _read_mention(
+    memory: Memory, token: Token, found: FoundMention, persons: Mapping[int, Cluster]
+) -> Mention:
+    actor, antecedent = found.actor, None
+    cluster = persons.get(found.head)
+    if cluster is not None:
+        actor = replace(cluster.actor, start=actor.start, end=actor.end, text=actor.text)
+    elif found.label == "phrase":
+        actor, antecedent = complete(memory, token, actor)
+        if actor is not found.actor:
+            memory.completed.add(found.head)
+    entity = antecedent.entity if antecedent is not None and antecedent.entity is not None else None
+    if entity is None:
+        entity = memory.entity_for(_key(actor, cluster, token))
+    for head in (found.head, *found.aliases):
+        memory.actors[head] = (actor,)
+        memory.entities[head] = entity
+    if found.label == "phrase":
+        title = memory.around.doc[found.first : found.head + 1].text
+        memory.add(
+            Candidate(
+                head=found.head,
+                sentence=found.sentence,
+                actors=(actor,),
+                plural=is_plural(token) or len(actor.countries) > 1,
+                rank=rank_of(token, locative=found.locative),
+                entity=entity,
+                gender=gender_of(actor, title) if actor.kind == "person" else None,
+            )
+        )
+    else:
+        _add_adjective_pair(memory, token)
+    return Mention(actor, entity, found.sentence)
+
+
+def _key(actor: Actor, cluster: Cluster | None, token: Token) -> tuple[str | None, ...] | None:
+    """Return what makes two named mentions one entity; None for what may be somebody new each time."""
+    if cluster is not None:
+        return ("person", actor.id, *cluster.words)
+    if actor.kind == "state" or (actor.id is not None and actor.kind not in {"group", "person"}):
+        return (actor.kind, actor.id)
+    if actor.kind == "organ" and actor.country is not None:
+        return ("organ", actor.country, token.lemma_.lower())
+    if actor.kind == "person" and actor.person is not None:
+        return ("person", actor.id, actor.person)
+    return ("group", actor.country, token.lemma_.lower()) if actor.kind == "group" and actor.country else None
+
+
+def _add_adjective_pair(memory: Memory, token: Token) -> None:
+    """Remember "Sino-Russian" as a pair: two state adjectives on one noun."""
+    partners = [token.head] if token.head.i in memory.actors else []
+    partners += [c for c in token.head.children if c.dep_ in {"amod", "compound"} and c != token]
+    for partner in partners:
+        close = abs(partner.i - token.i) == 2 and memory.around.doc[min(partner.i, token.i) + 1].text in {
+            "-",
+            "–",
+        }
+        if close and partner.i < token.i and memory.actors.get(partner.i):
+            add_group(memory, [partner, token], OTHER)
+
+
+def _read_several(memory: Memory, token: Token, several: Several) -> list[Mention]:
+    if token.lower_ in {"former", "latter"}:
+        actors = resolve_former(memory, token)
+    else:
+        actors = resolve_several(memory, token, several)
+    if not actors:
+        return []
+    memory.actors[token.i] = actors
+    entity = memory.entity_for(_group_key(actors))
+    memory.entities[token.i] = entity
+    if actors[0].kind != "unknown":
+        rank = rank_of(token)
+        plural = token.lower_ not in {"former", "latter"}
+        memory.add(Candidate(token.i, memory.sentences[token.i], actors, plural, rank, entity))
+    return [
+        Mention(actor, entity, memory.sentences[token.i]) for actor in _recorded(actors, blank_actor(token))
+    ]
+
+
+def _group_key(actors: Sequence[Actor]) -> tuple[str | None, ...] | None:
+    codes = sorted(
+        {code for a in actors for code in (a.countries or (a.person or a.country or a.id,)) if code}
+    )
+    return ("several", *codes) if codes else None
+
+
+def _recorded(actors: Sequence[Actor], blank: Actor) -> Sequence[Actor]:
+    """Return the one actor that a mention records of several parties: a plural with their states."""
+    if len(actors) < 2:
+        return actors
+    codes = tuple(dict.fromkeys(code for a in actors for code in (a.countries or (a.country,)) if code))
+    sectors = {actor.sector for actor in actors}
+    sector = sectors.pop() if len(sectors) == 1 else None
+    return (replace(blank, kind="plural", countries=codes, sector=sector, reason=actors[0].reason),)
+
+
+def _read_pronoun(memory: Memory, token: Token) -> list[Mention]:
+    found = antecedents(memory, token)
+    if not found:
+        return []
+    blank = blank_actor(token)
+    blank = replace(blank, start=token.idx, end=token.idx + len(token), text=token.text)
+    names = " and ".join(memory.around.doc[c.head].text for c in found)
+    actors = joined(actors_of(found), blank, f"pronoun of {names!r}")
+    if len(found) == 1 and len(found[0].actors) == 1:
+        known = found[0].actors[0]
+        actors = (
+            replace(
+                known, start=blank.start, end=blank.end, text=blank.text, reason=f"pronoun of {known.text!r}"
+            ),
+        )
+    entity = found[0].entity if len(found) == 1 and found[0].entity is not None else None
+    entity = memory.entity_for(_group_key(actors)) if entity is None else entity
+    memory.actors[token.i] = actors
+    memory.entities[token.i] = entity
+    sentence = memory.sentences[token.i]
+    plural = len(found) > 1 or found[0].plural
+    memory.add(Candidate(token.i, sentence, actors, plural, rank_of(token), entity, pronoun=True))
+    return [Mention(actor, entity, sentence) for actor in _recorded(actors, blank)]
+
+
+def _read_noun(memory: Memory, token: Token) -> list[Mention]:
+    """Take in a noun that no table knows: "the country" may mean a state named before."""
+    if token.pos_ not in {"NOUN", "PROPN"} or is_inside_name(token) or token.i in memory.actors:
+        return []
+    if memory.around.types.get(token.i) in _NO_ACTOR_TYPES:
+        return []
+    sentence = memory.sentences[token.i]
+    known = named_before(memory, token)
+    if known is not None and known.actor is not None:
+        blank = blank_actor(token)
+        actor = replace(
+            known.actor,
+            start=blank.start,
+            end=blank.end,
+            text=blank.text,
+            reason=f"stands for {known.actor.text!r}",
+        )
+        entity = known.entity if known.entity is not None else memory.entity_for(None)
+        memory.actors[token.i], memory.entities[token.i] = (actor,), entity
+        memory.add(Candidate(token.i, sentence, (actor,), False, rank_of(token), entity))
+        return [Mention(actor, entity, sentence)]
+    memory.add(Candidate(token.i, sentence, (), is_plural(token), rank_of(token)))
+    return []
+
+
+def _close_group(memory: Memory, token: Token) -> None:
+    """Remember a coordination once its last member has been read."""
+    if token.dep_ != "conj":
+        return
+    first = first_conjunct(token)
+    heads = conjuncts(first)
+    known = any(memory.actors.get(head.i) for head in heads)
+    if heads[-1].i == token.i and known and relation(first) not in {"amod", "compound"}:
+        add_group(memory, heads, rank_of(first))
+
+
+def _plurals(memory: Memory, doc: Doc) -> list[int]:
+    """Return the heads that stand for several: plural nouns, resolved plurals, plural pronouns."""
+    several = [
+        i
+        for i, actors in memory.actors.items()
+        if len(actors) > 1 or any(len(a.countries) > 1 for a in actors)
+    ]
+    return [
+        *several,
+        *(token.i for token in doc if token.pos_ in {"NOUN", "PROPN", "PRON"} and is_plural(token)),
+    ]
+
+
+def _groups(doc: Doc, actors: Mapping[int, tuple[Actor, ...]]) -> dict[int, tuple[int, ...]]:
+    groups: dict[int, tuple[int, ...]] = {}
+    for token in doc:
+        if token.dep_ == "conj" and token.i in actors:
+            heads = tuple(head.i for head in conjuncts(first_conjunct(token)))
+            for head in heads:
+                groups[head] = heads
+    return groups

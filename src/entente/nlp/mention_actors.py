@@ -1,0 +1,267 @@
+"""Which actor a noun phrase stands for, read from its head, its modifiers and its appositions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from entente.actors import ActorEntry
+from entente.nlp.cuedata import load_table
+from entente.nlp.mention_around import Around
+from entente.nlp.mention_choice import choose
+from entente.nlp.mention_names import (
+    PlacedName,
+    is_of_name,
+    is_part_of_longer_name,
+    modifies_noun,
+)
+from entente.nlp.mention_owners import Owner, is_qualified_away, owner_of
+from entente.nlp.mention_persons import describe_holder, describe_person, person_name
+from entente.nlp.mention_phrases import adpositions, appositions, is_plural, relation
+from entente.nlp.mention_roles import FoundRole
+from entente.records import Actor
+
+_PROPER = {"university": ("organ", "EDU"), "bank": ("company", "BUS")}
+
+
+def chain_of(head: Token) -> list[Token]:
+    """Return the head and the heads that rename it: appositions and titles before a name."""
+    titles = [c for c in head.lefts if c.dep_ == "nmod:desc" and c.pos_ in {"NOUN", "PROPN"}]
+    renamed = [head, *titles]
+    for token in appositions(head):
+        renamed += [token, *(c for c in token.lefts if c.dep_ == "nmod:desc" and c.pos_ in {"NOUN", "PROPN"})]
+    return renamed
+
+
+def describe(around: Around, head: Token) -> Actor | None:
+    """Return the actor that the phrase headed by a token stands for, without its span; None for no actor."""
+    if head.i not in around.described:
+        around.described[head.i] = None  # a phrase never owns itself
+        parts = [part for part in (_read(around, token) for token in chain_of(head)) if part is not None]
+        around.described[head.i] = _merge(parts, around, head) if parts else None
+    return around.described[head.i]
+
+
+def _merge(parts: list[Actor], around: Around, head: Token) -> Actor | None:
+    """Return one actor of a head and what renames it; the head leads unless a name follows it."""
+    own = _read(around, head)
+    named = [part for part in parts if part.person is not None]
+    lead = next((part for part in named if part is own), named[0] if named else None) or own or parts[0]
+    if own is not None and own.kind not in {"person", "group", "unknown"} and lead.kind == "person":
+        lead = own  # "Turkey, Erdogan's country" stays Turkey
+    for part in parts:
+        lead = _complete(lead, part)
+    return lead
+
+
+def _complete(lead: Actor, part: Actor) -> Actor:
+    """Fill what the leading description leaves open from another one, where the two can be the same."""
+    if part is lead or lead.kind in {"state", "igo", "plural"}:
+        return lead
+    if lead.kind == "person" and part.kind in {"person", "unknown"}:
+        if lead.person and part.person and lead.person != part.person and part.office is None:
+            return lead
+        clash = bool(lead.country and part.country and lead.country != part.country)
+        if clash and lead.office is None:
+            lead = replace(lead, id=None, country=None, sector=None)
+        elif clash:
+            return lead
+        return replace(
+            lead,
+            country=lead.country or (part.country if lead.organisation is None else None),
+            organisation=lead.organisation or (part.organisation if lead.country is None else None),
+            sector=lead.sector or part.sector,
+            office=part.office or lead.office,
+            countries=lead.countries or part.countries,
+            reason=lead.reason if lead.country else part.reason or lead.reason,
+        )
+    if lead.country is None and part.kind == lead.kind:
+        return replace(lead, country=part.country, organisation=lead.organisation or part.organisation)
+    return lead
+
+
+def _read(around: Around, head: Token) -> Actor | None:
+    """Return what one head says by itself: a known name, a person, a role noun or a proper name."""
+    if head.pos_ in {"PRON", "VERB", "AUX", "ADV", "PUNCT", "DET"}:
+        return None
+    name = around.names.get(head.i)
+    whole = name is not None and name.first <= head.i < name.last
+    person = person_name(around, head)
+    if person is not None and not (whole and name is not None and _outranks(name, person.last)):
+        return describe_person(around, person)
+    if name is not None and whole and not is_part_of_longer_name(around.doc, name):
+        known = _by_name(around, head, name)
+        if known is not None:
+            return known
+    return _by_noun(around, head)
+
+
+def _outranks(name: PlacedName, last: int) -> bool:
+    return name.last >= last and "person" not in name.forms
+
+
+def _by_name(around: Around, head: Token, name: PlacedName) -> Actor | None:
+    entry, reason = choose(around, name)
+    text = around.doc[name.first : name.last].text
+    if entry is None:
+        return Actor(0, 0, text, "unknown", reason=reason)
+    if entry.form in {"adjective", "demonym"}:
+        return _by_people(head, entry, text, reason)
+    actor = from_entry(entry, text, reason)
+    if entry.kind == "person" and around.on is not None:
+        return actor
+    return actor
+
+
+def from_entry(entry: ActorEntry, text: str, reason: str | None = None) -> Actor:
+    """Return the actor of a table entry; bare states have no sector."""
+    return Actor(
+        start=0,
+        end=0,
+        text=text,
+        kind=entry.kind,
+        id=entry.id,
+        name=entry.name,
+        country=entry.country,
+        organisation=entry.organisation,
+        sector=None if entry.kind == "state" else entry.sector,
+        person=entry.name if entry.kind == "person" else None,
+        reason=reason or f"{entry.form} in the actor tables",
+    )
+
+
+def _by_people(head: Token, entry: ActorEntry, text: str, reason: str | None) -> Actor | None:
+    """Return the people that a nationality noun names: "the Japanese", "two Russians"."""
+    if head.pos_ == "ADJ" and not any(child.dep_ in {"det", "nummod", "amod"} for child in head.children):
+        return None
+    kind = (
+        "group"
+        if is_plural(head) or head.pos_ == "ADJ" or head.text.endswith(("ese", "sh", "ch"))
+        else "person"
+    )
+    return Actor(
+        0,
+        0,
+        text,
+        kind,
+        entry.id,
+        entry.name,
+        entry.country,
+        entry.organisation,
+        entry.sector if entry.kind != "state" else None,
+        reason=reason or "people of the state",
+    )
+
+
+def _by_noun(around: Around, head: Token) -> Actor | None:
+    table = load_table("mention_nouns")
+    if _is_generic(head) or _is_uncoded(head):
+        return _uncoded(head) if _is_uncoded(head) else None
+    if head.lemma_.lower() == "side" and head.pos_ == "NOUN":
+        return _by_side(around, head)
+    if head.lemma_.lower() in table["bridges"]["quantities"] or head.lower_ in table["bridges"]["quantities"]:
+        inner = next((t for word, t in adpositions(head) if word == "of" and t.i > head.i), None)
+        if inner is not None:
+            return describe(around, inner)
+    role = around.role_at(head)
+    if role is None:
+        return _by_proper_noun(around, head)
+    return _by_role(around, head, role)
+
+
+def _by_side(around: Around, head: Token) -> Actor | None:
+    """Return the state of "the Russian side"; other sides are resolved in the discourse or not at all."""
+    owner = owner_of(around, head, FoundRole("side", head.i, "state", None), lambda t: describe(around, t))
+    if len(owner.countries) != 1:
+        return None
+    return Actor(0, 0, head.text, "state", owner.countries[0], None, owner.countries[0], reason=owner.reason)
+
+
+def _by_role(around: Around, head: Token, role: FoundRole) -> Actor | None:
+    owner = owner_of(around, head, role, lambda token: describe(around, token))
+    if role.kind == "person":
+        return _with_sector(describe_holder(around, head, role, owner), role, owner)
+    kind = role.kind if role.kind != "igo" else "unknown"
+    several = owner.countries if len(owner.countries) > 1 else ()
+    if kind == "unknown" and owner.countries:
+        return None
+    actor = Actor(
+        start=0,
+        end=0,
+        text=head.text,
+        kind="plural" if several and is_office_like(role) else kind,
+        country=owner.countries[0] if len(owner.countries) == 1 else None,
+        organisation=owner.organisation,
+        sector=role.sector,
+        office=role.noun if role.office else None,
+        countries=several,
+        reason=owner.reason or ("no owner named" if kind != "unknown" else "no name given"),
+    )
+    return _with_sector(actor, role, owner)
+
+
+def is_office_like(role: FoundRole) -> bool:
+    """Tell whether several states each have one of these ("the presidents of Serbia and Kosovo")."""
+    return role.office is not None or role.kind == "organ"
+
+
+def _with_sector(actor: Actor, role: FoundRole, owner: Owner) -> Actor:
+    """Inherit the sector where the noun only speaks for somebody: "a spokesman for the army"."""
+    bridges = load_table("mention_nouns")["bridges"]["inherit"]
+    if (
+        role.noun.split(" of ")[0].rsplit(" ", 1)[-1] in bridges
+        and owner.sector is not None
+        and role.office is None
+    ):
+        return replace(actor, sector=owner.sector)
+    return actor
+
+
+def _is_generic(head: Token) -> bool:
+    table = load_table("mention_nouns")["generic"]
+    if head.lemma_.lower() not in table["nouns"]:
+        return any(
+            child.lower_ in {"no", "any", "which", "what"} for child in head.lefts if child.dep_ == "det"
+        )
+    if any(child.lower_ in table["determiners"] for child in head.lefts if child.dep_.startswith("det")):
+        return True
+    return (
+        head.lemma_.lower() in table["acting_nouns"]
+        and head.lemma_.lower() != "government"
+        and not _is_uncoded(head)
+    )
+
+
+def _is_uncoded(head: Token) -> bool:
+    """Tell "the West", "Western nations", "major powers": actors without a code."""
+    table = load_table("mention_nouns")["uncoded"]
+    modifiers = [t.lower_ for t in head.lefts if relation(t) in {"amod", "compound"}]
+    words = " ".join([*modifiers, head.lower_])
+    if words in table["phrases"] and (modifiers or any(t.dep_ == "det" for t in head.lefts)):
+        return head.pos_ in {"NOUN", "PROPN", "ADJ"} and (bool(modifiers) or head.text[:1].isupper())
+    return head.lemma_.lower() in table["nouns"] and any(m in table["adjectives"] for m in modifiers)
+
+
+def _uncoded(head: Token) -> Actor:
+    return Actor(0, 0, head.text, "unknown", reason="names no single state or organisation")
+
+
+def _by_proper_noun(around: Around, head: Token) -> Actor | None:
+    """Return an organisation that only its own name tells: "Moscow State University", "Bank of China"."""
+    if head.pos_ != "PROPN" or around.types.get(head.i) in {"PLACE", "PERSON", "TIME", "EVENT", "ABSTRACT"}:
+        return None
+    if around.types.get(head.i) != "ORGANIZATION":
+        return None
+    return Actor(0, 0, head.text, "unknown", reason="an organisation that the tables do not know")
+
+
+def is_adjectival(around: Around, name: PlacedName) -> bool:
+    """Tell whether a placed name only modifies a noun, and so is an owner and no phrase of its own."""
+    return modifies_noun(around.doc, name) or is_qualified_away(around, name)
+
+
+def is_closed_name(around: Around, name: PlacedName) -> bool:
+    """Tell whether the name is the end of another proper name that is no role: "Bank of China"."""
+    governor = around.doc[name.head].head
+    return is_of_name(around.doc, name) and around.role_at(governor) is None

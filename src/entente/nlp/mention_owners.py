@@ -1,0 +1,186 @@
+"""Whose somebody is: the state or organisation that a noun phrase's modifiers name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from entente.nlp.cuedata import load_table
+from entente.nlp.mention_around import Around
+from entente.nlp.mention_choice import choose
+from entente.nlp.mention_names import PlacedName, is_part_of_longer_name, linked_left
+from entente.nlp.mention_phrases import adpositions, conjuncts, relation
+from entente.nlp.mention_roles import FoundRole
+from entente.records import Actor
+
+Describe = Callable[[Token], Actor | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The states, organisation and sector that an actor belongs to, and how the text says so."""
+
+    countries: tuple[str, ...] = ()
+    organisation: str | None = None
+    sector: str | None = None
+    id: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A role noun whose owner is looked for, and how the nouns around it are described."""
+
+    around: Around
+    head: Token
+    role: FoundRole
+    describe: Describe
+
+
+def owner_of(around: Around, head: Token, role: FoundRole, describe: Describe) -> Owner:
+    """Return the owner that the phrase itself names: adjective, possessor, compound, "of", "loyal to"."""
+    owned = Owned(around, head, role, describe)
+    for find in (_by_adjective, _by_possessor, _by_compound, _by_preposition, _by_loyalty):
+        owner = _joined(list(find(owned)))
+        if owner is not None:
+            return owner
+    return Owner()
+
+
+def _joined(found: list[Actor]) -> Owner | None:
+    if not found:
+        return None
+    countries: list[str] = []
+    for actor in found:
+        countries.extend(code for code in (actor.countries or (actor.country,)) if code is not None)
+    first = found[0]
+    return Owner(tuple(dict.fromkeys(countries)), first.organisation, first.sector, first.id, first.reason)
+
+
+def _modifying_names(around: Around, head: Token) -> Iterator[PlacedName]:
+    """Yield the known names among the modifiers before the head that can own it, nearest last."""
+    seen: set[int] = set()
+    for token in linked_left(head):
+        name = around.names.get(token.i)
+        if name is None or name.first in seen or name.first <= head.i < name.last:
+            continue
+        seen.add(name.first)
+        if not is_qualified_away(around, name) and not _is_split(around, name, head):
+            yield name
+
+
+def _is_split(around: Around, name: PlacedName, head: Token) -> bool:
+    """Tell whether the name is part of a longer name that is itself a modifier, not the head's."""
+    token = around.doc[name.head]
+    return is_part_of_longer_name(around.doc, name) and token.head != head
+
+
+def is_qualified_away(around: Around, name: PlacedName) -> bool:
+    """Tell whether a hyphen makes the name no owner: "Turkish-backed", "US-led", "Iranian-American"."""
+    doc, last = around.doc, name.last
+    if name.glued:
+        return True
+    if last + 1 < len(doc) and doc[last].text in {"-", "–"} and not doc[last - 1].whitespace_:
+        word = doc[last + 1]
+        table = load_table("mention_nouns")["owners"]
+        return word.lower_ in table["hyphen"] or (word.i in around.names and _is_dual(around, name, word.i))
+    before = name.first - 2
+    if before >= 0 and doc[before + 1].text == "-" and not doc[before].whitespace_ and before in around.names:
+        return _is_dual(around, around.names[before], name.first)
+    return False
+
+
+def _is_dual(around: Around, left: PlacedName, right: int) -> bool:
+    """Tell "Iranian-American" (one person, two states) from "Sino-Russian" (a pair)."""
+    names = (left, around.names[right])
+    return all("name" not in name.forms for name in names) and around.doc[left.head].text not in {
+        "Sino",
+        "Franco",
+    }
+
+
+def _actor(around: Around, name: PlacedName) -> Actor | None:
+    entry, reason = choose(around, name)
+    if entry is None or entry.kind == "person":
+        return None
+    sector = entry.sector if entry.kind != "state" else None
+    how = "adjective" if entry.form in {"adjective", "demonym"} else "modifier"
+    return Actor(
+        start=0,
+        end=0,
+        text=name_text(around, name),
+        kind=entry.kind,
+        id=entry.id,
+        name=entry.name,
+        country=entry.country,
+        organisation=entry.organisation,
+        sector=sector,
+        reason=f"{how} {name_text(around, name)!r}" + (f"; {reason}" if reason else ""),
+    )
+
+
+def name_text(around: Around, name: PlacedName) -> str:
+    """Return the name as the text writes it."""
+    return around.doc[name.first : name.last].text
+
+
+def _by_adjective(owned: Owned) -> Iterator[Actor]:
+    for name in _modifying_names(owned.around, owned.head):
+        if name.forms & {"adjective", "demonym", "abbreviation"}:
+            actor = _actor(owned.around, name)
+            if actor is not None and actor.kind == "state":
+                yield actor
+
+
+def _by_possessor(owned: Owned) -> Iterator[Actor]:
+    for child in owned.head.children:
+        if child.dep_ == "nmod:poss" and child.pos_ != "PRON":
+            yield from (actor for actor in map(owned.describe, conjuncts(child)) if actor is not None)
+
+
+def _by_compound(owned: Owned) -> Iterator[Actor]:
+    about = owned.role.noun.rsplit(" ", 1)[-1] in load_table("mention_nouns")["owners"]["about"]
+    for name in _modifying_names(owned.around, owned.head):
+        actor = _actor(owned.around, name)
+        if actor is not None and not (about and "name" in name.forms and actor.kind == "state"):
+            yield actor
+
+
+def _by_preposition(owned: Owned) -> Iterator[Actor]:
+    table = load_table("mention_nouns")["owners"]
+    local = owned.role.kind in {"group", "person"} and (
+        owned.role.sector != "MIL" or owned.role.noun in table["home_forces"]
+    )
+    words = table["groups"] if local else table["any"]
+    for word, inner in adpositions(owned.head):
+        if word not in words or inner.i < owned.head.i:
+            continue
+        found = [
+            actor for actor in map(owned.describe, conjuncts(inner)) if actor is not None and actor.reason
+        ]
+        if word == "for" and not _speaks_for(owned.role):
+            continue
+        if found and any(actor.country or actor.organisation or actor.id for actor in found):
+            yield from found
+            return
+        country = owned.around.places.get(inner.i)
+        if country is not None:
+            yield Actor(0, 0, inner.text, "state", country, None, country, reason=f"place {inner.text!r}")
+            return
+
+
+def _speaks_for(role: FoundRole) -> bool:
+    return role.noun.split(" ")[-1] in load_table("mention_nouns")["bridges"]["inherit"]
+
+
+def _by_loyalty(owned: Owned) -> Iterator[Actor]:
+    table = load_table("mention_nouns")["owners"]
+    for child in owned.head.children:
+        if relation(child) in {"amod", "acl"} and child.lower_ in table["loyal"]:
+            for grandchild in child.children:
+                if relation(grandchild) in {"obl", "nmod"}:
+                    actor = owned.describe(grandchild)
+                    if actor is not None:
+                        yield actor

@@ -1,0 +1,130 @@
+"""What a common noun says of an actor: an office, a trade, an organ, a kind of group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from entente.actors import ActorIndex
+from entente.nlp.cuedata import load_table
+from entente.nlp.mention_phrases import NAME_LINKS, adpositions, is_plural, phrase_span, relation
+
+_LONGEST = 6  # words of a role phrase: "chairman of the joint chiefs of staff" without its articles
+_TABLES = (
+    ("organs", "organ"),
+    ("people", "person"),
+    ("groups", "group"),
+    ("companies", "company"),
+    ("media", "media"),
+    ("igos", "igo"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRole:
+    """A role noun in the text: its words, its first token, what kind of actor it names and the sector."""
+
+    noun: str
+    first: int
+    kind: str
+    sector: str | None
+    last: int = 0  # end of the role's own words, exclusive ("minister of defense")
+    office: str | None = None  # the office's id in the actor tables
+    former: bool = False
+
+
+@cache
+def _known() -> dict[str, tuple[str, str | None]]:
+    """Return noun phrase → (kind, sector) from the table of actor nouns."""
+    table = load_table("mention_nouns")
+    known: dict[str, tuple[str, str | None]] = {}
+    for section, kind in _TABLES:
+        for sector, nouns in table[section].items():
+            for noun in nouns:
+                known.setdefault(noun, (kind, None if sector in {"UNK", "IGO"} else sector))
+    return known
+
+
+def _look_up(phrase: str, index: ActorIndex) -> tuple[str, str | None, str | None] | None:
+    """Return (kind, sector, office id) of a noun phrase; the table of nouns goes before the index."""
+    own, role = _known().get(phrase), index.role(phrase)
+    office = None if role is None else role.office
+    if own is not None:
+        return own[0], own[1], office
+    return None if role is None else (_kind(role.kind), role.sector, office)
+
+
+def _kind(kind: str) -> str:
+    return kind if kind in {"organ", "group"} else "person"
+
+
+def _words(token: Token) -> str:
+    return str(token.lower_)
+
+
+def _left_words(head: Token) -> list[Token]:
+    """Return the modifiers directly before the head, nearest last, that may belong to a role's name."""
+    left: list[Token] = []
+    i = head.i - 1
+    while i >= head.sent.start and len(left) < _LONGEST:
+        token = head.doc[i]
+        inside = relation(token) in {*NAME_LINKS, "amod", "punct", "nmod", "conj", "cc", "case"}
+        if not inside or token.head.i > head.i or token.text in {",", "(", ")", '"', "“"}:
+            break
+        left.insert(0, token)
+        i -= 1
+    return left
+
+
+def _right_phrases(head: Token) -> list[tuple[str, int]]:
+    """Return what follows the head with "of" or "for", articles dropped, longest first, and where it ends."""
+    phrases: list[tuple[str, int]] = []
+    for word, inner in adpositions(head):
+        if word in {"of", "for"} and inner.i > head.i:
+            first, last = phrase_span(inner)
+            words = [t for t in head.doc[first:last] if t.lower_ not in {"the", "a", "an"}][:_LONGEST]
+            for size in range(len(words), 0, -1):
+                phrases.append((" ".join([word, *(t.lower_ for t in words[:size])]), words[size - 1].i + 1))
+    following = head.doc[head.i + 1 : head.i + 3].text.lower()
+    if following.startswith(("in chief", "d'affaires")):
+        phrases.append((following, head.i + 3))
+    return phrases
+
+
+def _heads(head: Token) -> list[str]:
+    lemma = head.lemma_.lower()
+    return list(dict.fromkeys([_words(head), lemma or _words(head), _singular(_words(head))]))
+
+
+def _singular(word: str) -> str:
+    for ending, single in (("men", "man"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", "")):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)] + single
+    return word
+
+
+def role_of(head: Token, index: ActorIndex) -> FoundRole | None:
+    """Return the role that a noun names with the words around it, or None when it names none."""
+    if head.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or not head.text[:1].isalpha():
+        return None
+    left, heads = _left_words(head), _heads(head)
+    for right, last in [*_right_phrases(head), ("", head.i + 1)]:
+        for start in range(len(left) + 1):
+            words = "".join(t.lower_ + t.whitespace_ for t in left[start:])
+            for noun in heads:
+                phrase = f"{words}{noun} {right}".strip()
+                found = _look_up(phrase, index)
+                if found is not None:
+                    first = left[start].i if left[start:] else head.i
+                    kind, sector, office = found
+                    if kind == "person" and is_plural(head):
+                        kind = "group"
+                    return FoundRole(phrase, first, kind, sector, last, office, _is_former(head))
+    return None
+
+
+def _is_former(head: Token) -> bool:
+    former = {"former", "ex", "late", "ousted", "deposed", "retired", "onetime", "erstwhile"}
+    return any(t.lower_ in former for t in _left_words(head)) or any(c.lower_ in former for c in head.lefts)
