@@ -15,8 +15,8 @@ from entente.nlp.mention_phrases import name_span, relation
 from entente.nlp.mention_roles import FoundRole
 from entente.records import Actor
 
-_INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "next", "future", "then", "new", "acting"})
-    ["a", "an", "another", "any", "no", "some", "next", "future", "then", "new", "acting"]
+_INDEFINITE = frozenset(
+    {"a", "an", "another", "any", "no", "some", "next", "future", "then", "new", "acting"}
 )
 
 
