@@ -41,7 +41,7 @@ from entente.records import (
     Status,
     Trend,
 )
-from entente.request import document_from_request, parse_request
+from entente.sources.failure import Failure
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 MAYBE = st.none() | WORDS
@@ -295,16 +295,13 @@ def test_a_line_starts_with_its_document_and_keeps_the_callers_id() -> None:
 
 
 def test_a_failed_document_has_a_line_of_its_own() -> None:
-    line = failed_line("mine", "found an empty text")
-    assert line == {
-        "document": {"id": "mine"},
-        "error": {"message": "found an empty text"},
-        "events": [],
-        "relations": [],
-        "claims": [],
-        "mentions": [],
-        "dates": [],
-    }
+    failure = Failure("news.jsonl:3", "found an empty text", "mine")
+    line = failed_line(failure)
+    assert line["document"] == {"id": "mine", "entente_id": None}
+    assert line["error"] == {"message": "found an empty text", "source": "news.jsonl:3"}
+    assert all(line[name] == [] for name in ("events", "relations", "claims", "mentions", "dates"))
+    document = Document.from_text("Chad 2018")
+    assert failed_line(Failure("a.txt", "too long"), document)["document"]["id"] == document.id
     with pytest.raises(BadInput, match="failed"):
         from_contract(line)
 
@@ -316,46 +313,8 @@ def test_a_line_that_is_not_ours_is_refused_with_what_was_expected(spoil: dict[s
         from_contract(line | spoil)
 
 
-def test_a_request_needs_only_a_text() -> None:
-    document = document_from_request({"text": "Chad and Niger met.", "colour": "blue"})
-    assert document == Document.from_text("Chad and Niger met.")
-
-
-def test_a_request_gives_what_it_knows() -> None:
-    fields = {
-        "id": 7,
-        "text": "x",
-        "title": "T",
-        "published": "2018-04-02T10:00:00Z",
-        "url": "",
-        "genre": "opinion",
-    }
-    document = document_from_request(fields)
-    assert (document.label, document.title, document.url) == ("7", "T", None)
-    assert (document.published, document.genre) == (date(2018, 4, 2), Genre.OPINION)
-    assert document_from_request({"text": "x"}, published=date(2020, 1, 1)).published == date(2020, 1, 1)
-
-
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        ("{", "not JSON"),
-        ("[1]", "found a list"),
-        ('{"id": 1}', "found nothing as text"),
-        ('{"text": "  "}', "found an empty text"),
-        ('{"text": ["a"]}', "found a list as text"),
-        ('{"text": "x", "published": "yesterday"}', "found 'yesterday' for a date"),
-        ('{"text": "x", "published": 2018}', "found a number for 'published'"),
-        ('{"text": "x", "title": {}}', "found an object for 'title'"),
-        ('{"text": "x", "genre": "poem"}', "found 'poem' for 'genre'; expected one of news"),
-        ('{"text": "x", "keywords": "a"}', "found text for 'keywords'"),
-    ],
-)
-def test_a_request_that_cannot_be_coded_says_why(line: str, message: str) -> None:
-    with pytest.raises(BadInput, match=message):
-        document_from_request(parse_request(line))
-
-
-def test_half_a_surrogate_pair_is_replaced_and_offsets_stay() -> None:
-    assert document_from_request(parse_request('{"text": "a\\ud83db"}')).text == "a\ufffdb"
-    assert to_line({"a": "\ud83d"}) == '{"a":"\\ud83d"}'
+def test_what_steers_a_terminal_is_escaped_and_read_back() -> None:
+    value = {"a": "\ud83d \x1b[2J \x9b \u202e", "b": "\u00e9"}
+    line = to_line(value)
+    assert line == '{"a":"\\ud83d \\u001b[2J \\u009b \\u202e","b":"\u00e9"}'
+    assert json.loads(line) == value

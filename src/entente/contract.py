@@ -9,9 +9,10 @@ pages serve them, so a row looks the same wherever it is met. Dates are ISO 8601
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from entente.errors import BadInput
 from entente.records import (
@@ -37,7 +38,20 @@ from entente.records import (
 
 Json = dict[str, Any]
 
+_ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
 ROWS = ("events", "relations", "claims", "mentions", "dates")
+
+
+class Failed(Protocol):
+    """A document that could not be read or coded: where it came from, why, and the caller's id."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def label(self) -> str | None: ...
 
 
 def to_contract(coded: CodedDocument, *, text: bool = True) -> Json:
@@ -82,17 +96,20 @@ def from_contract(line: Mapping[str, Any]) -> CodedDocument:
 
 
 def to_line(value: object) -> str:
-    """Return the value as one compact line of JSON; equal values give equal lines."""
+    """Return the value as one compact line of JSON in UTF-8 characters; equal values give equal lines.
+
+    Characters that steer a terminal, and halves of surrogate pairs, are escaped.
+    """
     line = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    if any("\ud800" <= char <= "\udfff" for char in line):  # half a character has no UTF-8
-        return json.dumps(value, allow_nan=False, separators=(",", ":"))
-    return line
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
-def failed_line(document: Any, message: str, *, source: str | None = None) -> Json:
-    """Return the line that stands for a document that could not be coded; ``document`` is its id."""
-    error = {"message": message} if source is None else {"message": message, "source": source}
-    return {"document": {"id": document}, "error": error} | {name: [] for name in ROWS}
+def failed_line(failure: Failed, document: Document | None = None) -> Json:
+    """Return the line that stands for a document that could not be read or coded."""
+    own = document.id if document is not None else None
+    error = {"message": failure.reason, "source": failure.source}
+    head = {"id": own if failure.label is None else failure.label, "entente_id": own}
+    return {"document": head, "error": error} | {name: [] for name in ROWS}
 
 
 # Documents and codings

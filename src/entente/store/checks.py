@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from entente.errors import BadInput
 from entente.records import Actor, CodedDocument, Evidence
 
+_UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
+
 
 def check_evidence(coded: CodedDocument) -> None:
     """Raise BadInput naming the first span whose words are not the text's words."""
     text = coded.document.text
-    if any("\ud800" <= char <= "\udfff" or char == "\x00" for char in text):
+    if _UNSTORABLE.search(text):
         raise BadInput(
             "found half a surrogate pair or NUL in the text; expected text as Document.from_text makes it"
         )

@@ -13,6 +13,8 @@ import duckdb
 
 from entente.errors import RecordError
 
+_COLUMN_TYPES: dict[str, dict[str, str]] = {}  # equal in every record that is open for writing
+
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[dict[str, Any]]) -> None:
     """Append rows, dicts of column to plain value; columns that a row lacks become null or their default."""
@@ -36,11 +38,13 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[dict[str, 
 
 def column_types(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
     """Return the table's columns with their types, in order."""
-    found = con.execute(
-        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
-        [table],
-    ).fetchall()
-    return {str(name): str(kind) for name, kind in found}
+    if table not in _COLUMN_TYPES:
+        found = con.execute(
+            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
+            [table],
+        ).fetchall()
+        _COLUMN_TYPES[table] = {str(name): str(kind) for name, kind in found}
+    return _COLUMN_TYPES[table]
 
 
 def _shape(kind: str) -> Any:

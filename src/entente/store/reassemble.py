@@ -24,7 +24,7 @@ from entente.store.conditions import Conditions
 Connection = duckdb.DuckDBPyConnection
 RowT = TypeVar("RowT")
 
-CHUNK = 256  # documents fetched at once
+CHUNK = 1000  # documents fetched at once
 
 
 def documents_of(
@@ -43,7 +43,7 @@ def documents_of(
     """
     where = Conditions()
     if ids is not None:
-        where.one_of("d.id", list(ids)) if ids else where.add("false")
+        where.add("d.id IN (SELECT unnest(?::VARCHAR[]))", list(ids))
     for code in (*(between or ()), *((actor,) if actor else ())):
         where.add(f"d.id IN ({_NAMING})", code, code, code)
     if since is not None or until is not None:
@@ -103,11 +103,11 @@ def _chunk(con: Connection, ids: list[str]) -> Iterator[CodedDocument]:
 
 
 _DOCUMENT_COLUMNS = tuple(column.name for column in fields(Document))
-_DOCUMENTS = f"SELECT {', '.join(_DOCUMENT_COLUMNS)} FROM current_documents WHERE list_contains(?, id)"
+_DOCUMENTS = f"SELECT {', '.join(_DOCUMENT_COLUMNS)} FROM current_documents WHERE id IN (SELECT unnest(?))"
 
 _CODINGS = """
     SELECT id, document, coder, model, codebook, settings, dates, places, notes
-    FROM current_codings WHERE list_contains(?, document)"""
+    FROM current_codings WHERE document IN (SELECT unnest(?))"""
 
 _ACTOR_COLUMNS = tuple(column.name for column in fields(Actor))
 _MENTIONS = """
@@ -121,7 +121,7 @@ def _rows(
 ) -> defaultdict[str, list[RowT]]:
     """The rows of some documents in the order in which they were coded, by document."""
     found: defaultdict[str, list[RowT]] = defaultdict(list)
-    sql = f"{select} WHERE list_contains(?, document) ORDER BY coding, position"
+    sql = f"{select} WHERE document IN (SELECT unnest(?)) ORDER BY coding, position"
     for row in con.execute(sql, [ids]).fetchall():
         found[row[0]].append(read(row))
     return found

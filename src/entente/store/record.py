@@ -13,6 +13,7 @@ from typing import Any, Self
 
 import duckdb
 
+from entente.contract import Failed
 from entente.errors import RecordError, UsageError
 from entente.records import Claim, CodedDocument, Document, Event, Relation
 from entente.store import questions, writing
@@ -22,6 +23,8 @@ from entente.store.found import Found, FoundActor, FoundDocument, FoundFailure, 
 from entente.store.insert import insert
 from entente.store.reassemble import coded_documents, documents_of
 from entente.store.schema import latest, migrate, version_of
+
+_KEYS = 2000  # kinds of incident drawn at once
 
 VERDICTS = ("confirmed", "rejected", "corrected", "added")
 
@@ -152,10 +155,29 @@ class Record:
         with self.transaction("recording a failure"):
             insert(self._con, "failures", [row | {"recorded": writing.now().isoformat()}])
 
+    def fail_all(self, failures: Iterable[Failed], *, run: str | None = None) -> None:
+        """Record several failures, each with a source, a reason and perhaps the caller's label."""
+        now = writing.now().isoformat()
+        rows = [
+            {"run": run, "recorded": now, "source": it.source, "label": it.label, "reason": it.reason}
+            for it in failures
+        ]
+        with self.transaction("recording failures"):
+            insert(self._con, "failures", rows)
+
+    def next_coding(self) -> int:
+        """Return the number that the next coding will have."""
+        with our_errors(self.path, "counting codings"):
+            return writing.next_number(self._con, "codings")
+
     def draw_incidents(self, *, since_coding: int = 1) -> int:
         """Join the reports of one happening, for every event that codings from a number on touch."""
         with self.transaction("drawing incidents"):
-            return writing.redraw_incidents(self._con, writing.incident_keys_of(self._con, since_coding))
+            keys = writing.incident_keys_of(self._con, since_coding)
+            return sum(
+                writing.redraw_incidents(self._con, keys[at : at + _KEYS])
+                for at in range(0, len(keys), _KEYS)
+            )
 
     def review(
         self,

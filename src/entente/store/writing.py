@@ -66,7 +66,8 @@ def already_coded(con: Connection, documents: Iterable[Document], key: str) -> s
     """Return the ids of those documents that the coder of this key has coded as they are."""
     digests = {document.id: digest(document) for document in documents}
     rows = con.execute(
-        "SELECT DISTINCT document, digest FROM codings WHERE coder_key = ? AND list_contains(?, document)",
+        """SELECT DISTINCT document, digest FROM codings
+        WHERE coder_key = ? AND document IN (SELECT unnest(?::VARCHAR[]))""",
         [key, list(digests)],
     ).fetchall()
     return {document for document, found in rows if digests[document] == found}
@@ -79,7 +80,7 @@ def redraw_incidents(con: Connection, keys: Sequence[str]) -> int:
     wanted = list(keys)
     rows = con.execute(_REPORTS, [wanted]).fetchall()
     drawn = draw(Report(*row) for row in rows)
-    con.execute("DELETE FROM incidents WHERE list_contains(?, incident_key)", [wanted])
+    con.execute("DELETE FROM incidents WHERE incident_key IN (SELECT unnest(?::VARCHAR[]))", [wanted])
     insert(
         con,
         "incidents",
@@ -95,7 +96,7 @@ _REPORTS = """
     SELECT incident_key, id, document, date_from, date_to, mode, place_country,
         CASE WHEN place_granularity = 'city' THEN place_name END
     FROM current_events
-    WHERE list_contains(?, incident_key) AND date_from IS NOT NULL AND date_to IS NOT NULL"""
+    WHERE incident_key IN (SELECT unnest(?::VARCHAR[])) AND date_from IS NOT NULL AND date_to IS NOT NULL"""
 
 
 def incident_keys_of(con: Connection, since_coding: int) -> list[str]:
@@ -138,7 +139,8 @@ def _versions(con: Connection, documents: Sequence[Document]) -> dict[str, dict[
     """The versions of documents in the record: id → digest → version."""
     found: dict[str, dict[str, int]] = {}
     rows = con.execute(
-        "SELECT id, digest, version FROM documents WHERE list_contains(?, id)", [[it.id for it in documents]]
+        "SELECT id, digest, version FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))",
+        [[it.id for it in documents]],
     ).fetchall()
     for document, known, version in rows:
         found.setdefault(document, {})[known] = version
@@ -159,6 +161,8 @@ def _add_actors(con: Connection, actors: Sequence[dict[str, Any]]) -> None:
     first = {row["id"]: row for row in reversed(actors)}
     known = {
         row[0]
-        for row in con.execute("SELECT id FROM actors WHERE list_contains(?, id)", [list(first)]).fetchall()
+        for row in con.execute(
+            "SELECT id FROM actors WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(first)]
+        ).fetchall()
     }
     insert(con, "actors", [row for code, row in sorted(first.items()) if code not in known])
