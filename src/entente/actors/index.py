@@ -1,0 +1,167 @@
+"""The actor index: every name the tables know, looked up, found in text, and dated."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from datetime import date
+from functools import cache, cached_property
+
+from entente.actors import tables
+from entente.actors.ambiguity import Ambiguities, context_words
+from entente.actors.entries import (
+    ActorEntry,
+    Membership,
+    NameMatch,
+    Organisation,
+    Person,
+    Preference,
+    Role,
+    Standing,
+    State,
+    Term,
+)
+from entente.actors.folding import fold
+from entente.actors.memberships import Memberships
+from entente.actors.names import NameFinder
+from entente.actors.offices import OfficeBook
+from entente.actors.people import People
+from entente.actors.registry import Registry
+from entente.actors.roles import RoleMatch, RoleTable
+from entente.actors.standings import Standings
+
+
+class ActorIndex:
+    """All actor tables behind one door. Build it with :func:`load`, which keeps one per process."""
+
+    def __init__(self) -> None:
+        self._finder = NameFinder()
+        self.registry = Registry(self._finder)
+        self.people = People(self.registry)
+
+    # -- names ---------------------------------------------------------------------------------
+
+    def find_all(self, text: str) -> tuple[NameMatch, ...]:
+        """Return every known name in the text at word boundaries, left to right, the longest first.
+
+        ``text[m.start:m.end] == m.text`` for each. An ambiguous name has several entries; names
+        that only look like an actor ("South China Sea") are passed over.
+        """
+        matches = []
+        for hit in self._finder.find(text):
+            entries = self.registry.entries(hit.keys)
+            if entries:
+                matches.append(NameMatch(hit.start, hit.end, text[hit.start : hit.end], entries))
+        return tuple(matches)
+
+    def lookup(self, name: str) -> tuple[ActorEntry, ...]:
+        """Return the entries of exactly this name, whatever its case and accents; () if unknown."""
+        return self.registry.entries(self._finder.exact(name))
+
+    def prefer(self, match: NameMatch, context: str | AbstractSet[str] = "") -> Preference:
+        """Return which of a name's entries is meant, given the words around it, and why.
+
+        ``context`` is the sentence or document, or its :func:`context_words` when asked often.
+        """
+        words = context_words(context) if isinstance(context, str) else context
+        return self.ambiguities.prefer(match, words)
+
+    def find_roles(self, text: str) -> tuple[RoleMatch, ...]:
+        """Return every role noun in the text ("defence minister"), left to right, longest first."""
+        return self.roles.find_all(text)
+
+    def role(self, noun: str) -> Role | None:
+        """Return what a role noun says of its bearer, singular or plural, any case; None if unknown."""
+        return self.roles.role(noun)
+
+    # -- states and organisations --------------------------------------------------------------
+
+    def state(self, alpha3: str) -> State:
+        """Return the state with this code. Raises ``KeyError`` for a code no table holds."""
+        return self.registry.states[alpha3]
+
+    @property
+    def states(self) -> dict[str, State]:
+        """Every state and territory by its code."""
+        return self.registry.states
+
+    @property
+    def organisations(self) -> dict[str, Organisation]:
+        """Every intergovernmental organisation and organ by its code."""
+        return self.registry.organisations
+
+    def members(self, organisation: str, on: date | None = None) -> tuple[Membership, ...]:
+        """Return who belongs to the organisation on a day (every row on record when None)."""
+        return self._memberships.members(organisation, on)
+
+    def memberships(self, country: str, on: date | None = None) -> tuple[Membership, ...]:
+        """Return the organisations a state belongs to on a day (every row on record when None)."""
+        return self._memberships.memberships(country, on)
+
+    # -- persons and offices -------------------------------------------------------------------
+
+    def person(self, person_id: str) -> Person | None:
+        """Return the person with this id, None if no table holds it."""
+        return self.people.get(person_id)
+
+    def persons_called(self, short: str, country: str | None = None) -> tuple[Person, ...]:
+        """Return the persons whom news calls by this single name ("Wei", "Lavrov", "Phuc")."""
+        return self.people.called(short, country)
+
+    def holder(self, office: str, of: str, on: date | None = None) -> tuple[Term, ...]:
+        """Return who held an office of a state or organisation on a day (all terms when None).
+
+        ``office`` is an id of the offices table or any of its titles ("foreign secretary").
+        """
+        return self.offices.holder(office, of, on)
+
+    def offices_of(self, person: str, on: date | None = None) -> tuple[Term, ...]:
+        """Return the offices of a person (an id or a name) on a day, or all of them."""
+        return self.offices.offices_of(self._person_id(person), on)
+
+    def standing(self, entry_id: str, on: date | None) -> Standing | None:
+        """Return what a group was on a day where that changed over time, None where it did not."""
+        return self._standings.standing(entry_id, on)
+
+    def as_of(self, entry: ActorEntry, on: date | None) -> ActorEntry:
+        """Return the entry as it was on a day: the Taliban are rebels in 2020, a government in 2022."""
+        return self._standings.as_of(entry, on)
+
+    def _person_id(self, person: str) -> str:
+        if "/" in person:
+            return person
+        found = [entry.id for entry in self.lookup(person) if entry.kind == "person"]
+        return found[0] if len(found) == 1 else fold(person)
+
+    # -- tables read when first needed ---------------------------------------------------------
+
+    @cached_property
+    def offices(self) -> OfficeBook:
+        """Offices and their holders."""
+        return OfficeBook(self.people, self.registry.states)
+
+    @cached_property
+    def roles(self) -> RoleTable:
+        """Role nouns and their sectors."""
+        return RoleTable()
+
+    @cached_property
+    def ambiguities(self) -> Ambiguities:
+        """Names with several readings, and what tells them apart."""
+        return Ambiguities()
+
+    @cached_property
+    def _memberships(self) -> Memberships:
+        return Memberships(self.registry.organisations)
+
+    @cached_property
+    def _standings(self) -> Standings:
+        return Standings(tables.rows("standings"))
+
+
+@cache
+def load() -> ActorIndex:
+    """Return the actor index, read once per process from the tables in this package.
+
+    Raises :class:`~entente.errors.ActorTableError` when a table is damaged.
+    """
+    return ActorIndex()

@@ -1,0 +1,116 @@
+"""Offices and who held them when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container
+from datetime import date
+
+from entente.actors import tables
+from entente.actors.entries import Office, Term
+from entente.actors.folding import fold
+from entente.actors.people import People
+
+TABLES = ("terms", "terms_open")
+
+
+class OfficeBook:
+    """Terms of office by office and state or organisation, and by person."""
+
+    def __init__(self, people: People, states: Container[str]) -> None:
+        self.offices: dict[str, Office] = {}
+        self._titles: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        self._by_office: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
+        self._by_person: defaultdict[str, list[Term]] = defaultdict(list)
+        self._read_offices()
+        for table in TABLES:
+            for cells in tables.rows(table):
+                self._add(_term(cells, people.name(cells[0]), states))
+
+    def office_ids(self, title: str, of: str) -> tuple[str, ...]:
+        """Return the offices a title names in a state or organisation: its own first, then the general."""
+        rows = self._titles.get(fold(title), ())
+        own = [office for office, ofs in rows if of in ofs]
+        general = [office for office, ofs in rows if not ofs]
+        return tuple(dict.fromkeys((*own, *general)))
+
+    def holder(self, office: str, of: str, on: date | None) -> tuple[Term, ...]:
+        """Return the terms of an office (an id or a title) that hold on a day, or all of them."""
+        for office_id in self.office_ids(office, of):
+            rows = self._by_office.get((office_id, of), [])
+            held = [row for row in rows if holds(row, on)]
+            if held:
+                return tuple(_surest(held))
+        return ()
+
+    def offices_of(self, person: str, on: date | None) -> tuple[Term, ...]:
+        """Return the terms of a person that hold on a day, or all of them."""
+        return tuple(row for row in self._by_person.get(person, ()) if holds(row, on))
+
+    def title_of(self, office: str, of: str) -> tuple[str, ...]:
+        """Return the titles of an office as they fit the state or organisation."""
+        return tuple(
+            title
+            for title, rows in self._titles.items()
+            if any(office == id_ and (not ofs or of in ofs) for id_, ofs in rows)
+        )
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term."""
+        return tuple(row for rows in self._by_person.values() for row in rows)
+
+    def _read_offices(self) -> None:
+        for id_, sector, single, titles, of in tables.rows("offices"):
+            ofs = tables.split(of)
+            known = self.offices.get(id_)
+            all_titles = (known.titles if known else ()) + tables.split(titles)
+            self.offices[id_] = Office(id_, sector, single == "yes", all_titles)
+            for title in (id_, *tables.split(titles)) if known is None else tables.split(titles):
+                row = (id_, ofs)
+                if row not in self._titles[fold(title)]:
+                    self._titles[fold(title)].append(row)
+
+    def _add(self, term: Term) -> None:
+        self._by_office[term.office, term.of].append(term)
+        self._by_person[term.person].append(term)
+
+
+def holds(term: Term, on: date | None) -> bool:
+    """Tell whether the tables know the person to be in office on the day (always when None)."""
+    if on is None:
+        return True
+    if term.start is not None and on < term.start:
+        return False
+    if term.end is not None:
+        return on <= term.end and (term.start is not None or term.seen is None or term.seen[0] <= on)
+    if term.seen is None:
+        return term.start is not None
+    return on <= term.seen[1] and (term.start is not None or term.seen[0] <= on)
+
+
+def _surest(terms: list[Term]) -> list[Term]:
+    """Of terms that overlap by a month known only as such, keep the later; exact dates win."""
+    people = {term.person for term in terms}
+    if len(people) == 1:
+        return terms[:1]
+    exact = [term for term in terms if term.exact]
+    return exact or terms
+
+
+def _term(cells: list[str], name: str, states: Container[str]) -> Term:
+    person, office, of, start, end, seen, source = cells
+    first, _, last = seen.partition("/")
+    seen_from, seen_to = tables.first_day(first), tables.last_day(last or first)
+    return Term(
+        person=person,
+        name=name,
+        office=office,
+        country=of if of in states else None,
+        organisation=None if of in states else of,
+        start=tables.first_day(start),
+        end=tables.last_day(end),
+        source=source,
+        seen=(seen_from, seen_to) if seen_from and seen_to else None,
+        exact=all(len(text) in (0, 10) for text in (start, end)),
+    )

@@ -1,0 +1,68 @@
+"""Persons: names, variants, and the single names that news calls them by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from entente.actors import tables
+from entente.actors.entries import Person
+from entente.actors.folding import fold
+from entente.actors.registry import Registry
+
+
+class People:
+    """The persons of ``people.tsv`` (by hand) and ``people_open.tsv`` (from open files)."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._cells: dict[str, list[str]] = {}
+        for table in ("people", "people_open"):
+            for cells in tables.rows(table):
+                id_, name, _family, _shorts, names, country, sector, _source = cells
+                self._cells[id_] = cells
+                row = (id_, "person", name, country or None, None, sector or None)
+                registry.add((name, *tables.split(names)), "person", row)
+
+    def get(self, person_id: str) -> Person | None:
+        """Return the person with this id, None if there is none."""
+        cells = self._cells.get(person_id)
+        return None if cells is None else _person(cells)
+
+    def name(self, person_id: str) -> str:
+        """Return the person's name; raises ``KeyError`` for an id no table holds."""
+        return self._cells[person_id][1]
+
+    def sector(self, person_id: str) -> str | None:
+        """Return the sector of a person's best-known office, None if unknown."""
+        cells = self._cells.get(person_id)
+        return cells[6] or None if cells else None
+
+    def called(self, short: str, country: str | None) -> tuple[Person, ...]:
+        """Return the persons whom news calls by this single name, of one country if it is given."""
+        found = (self._cells[id_] for id_ in self._by_short.get(fold(short), ()))
+        return tuple(_person(cells) for cells in found if country is None or cells[5] == country)
+
+    @property
+    def all(self) -> tuple[Person, ...]:
+        """Every person."""
+        return tuple(_person(cells) for cells in self._cells.values())
+
+    @cached_property
+    def _by_short(self) -> dict[str, list[str]]:
+        shorts: defaultdict[str, list[str]] = defaultdict(list)
+        for id_, cells in self._cells.items():
+            for short in dict.fromkeys(fold(text) for text in (cells[2], *tables.split(cells[3]))):
+                if short:
+                    shorts[short].append(id_)
+        return dict(shorts)
+
+
+def _person(cells: list[str]) -> Person:
+    return Person(
+        id=cells[0],
+        name=cells[1],
+        family=cells[2],
+        country=cells[5] or None,
+        names=tables.split(cells[4]),
+        source=cells[7],
+    )
