@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from entente.nlp.coref_memory import SUBJECT, Candidate, Memory
+from entente.nlp.coref_memory import PLACE, SUBJECT, Candidate, Memory
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_persons import with_holder
 from entente.nlp.mention_phrases import is_plural, relation
@@ -15,6 +15,8 @@ from entente.nlp.mention_roles import FoundRole
 from entente.records import Actor
 
 _OPEN = frozenset({"person", "organ", "group", "company", "media", "armed_group", "party", "ngo", "unknown"})
+
+_NATIONAL = frozenset({"state", "organ", "person", "group"})
 
 
 def is_open(actor: Actor) -> bool:
@@ -134,6 +136,8 @@ def _renamed(actor: Actor, known: Actor) -> Actor:
 
 def _late_owners(memory: Memory, token: Token) -> tuple[Actor, ...]:
     """Return the owner that only the discourse knows: "its ambassador", "a spokesman for the ministry"."""
+    if token.lemma_.lower() in load_table("mention_nouns")["owners"]["relational"]:
+        return ()
     for child in token.children:
         pronoun = child.dep_ == "nmod:poss" and child.pos_ == "PRON"
         described = child.dep_ in {"nmod", "nmod:poss"} and child.i in memory.completed
@@ -188,7 +192,9 @@ def _from_context(memory: Memory, token: Token, actor: Actor, role: FoundRole | 
     """Return an organ or office of the only state that its sentence, or the one before, speaks of."""
     if role is None or actor.kind == "unknown":
         return replace(actor, reason=actor.reason or "no antecedent")
-    if actor.kind == "organ" or (actor.kind == "person" and role.office is not None and is_definite(token)):
+    if _is_subjects_own(token):
+        code = _subject_state(memory, token)
+    elif _belongs_to_context(token, actor, role):
         code = _context_state(memory, token)
     elif actor.kind in {"group", "organ"} and actor.sector in load_table("coref_cues")["local"]["sectors"]:
         code = _place_of_sentence(memory, token)
@@ -202,11 +208,44 @@ def _from_context(memory: Memory, token: Token, actor: Actor, role: FoundRole | 
     return actor
 
 
+def _belongs_to_context(token: Token, actor: Actor, role: FoundRole) -> bool:
+    """Tell whether every state has one such organ or office, so that "the army" is that of the state in view."""
+    table = load_table("coref_cues")["context"]
+    if actor.kind == "person":
+        return is_definite(token) and role.office is not None and role.office not in table["not_offices"]
+    known = (
+        role.noun in table["organs"] or role.noun.endswith("ministry") or role.noun.startswith("ministry of")
+    )
+    return actor.kind == "organ" and known and (is_definite(token) or role.noun in table["bare"])
+
+
+def _is_subjects_own(token: Token) -> bool:
+    """Tell "recalled the ambassador" and "will appoint an envoy": the subject's own."""
+    table = load_table("coref_cues")["context"]
+    own = token.lemma_.lower() in table["own_nouns"] and relation(token) == "obj"
+    return own and token.head.lemma_.lower() in table["own_verbs"]
+
+
+def _subject_state(memory: Memory, token: Token) -> str | None:
+    """Return the state of the subject of the token's verb, coordinated verbs included."""
+    verb = token.head
+    for _ in range(3):
+        for child in verb.children:
+            if relation(child) == "nsubj":
+                found = memory.candidate_at(child)
+                return found.actor.country if found is not None and found.actor is not None else None
+        if verb.dep_ not in {"conj", "xcomp"}:
+            break
+        verb = verb.head
+    return None
+
+
 def _context_state(memory: Memory, token: Token) -> str | None:
     """Return the one state of the sentence so far, of the one before, of the dateline, or of the document."""
     here = memory.sentences[token.i]
     for distance in (0, 1):
         at = [c for c in memory.candidates if c.sentence == here - distance and c.head < token.i]
+        at = [c for c in at if c.rank != PLACE and c.actor is not None and c.actor.kind in _NATIONAL]
         codes = [c.actor.country for c in at if c.actor is not None and c.actor.country is not None]
         subjects = [
             c.actor.country for c in at if c.actor is not None and c.actor.country and c.rank == SUBJECT

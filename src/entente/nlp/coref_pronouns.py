@@ -68,7 +68,10 @@ def _thing(memory: Memory, token: Token) -> list[Candidate]:
     if _is_expletive(token):
         return []
     acts = _acts(token)
+    undergoes = relation(token) == "obj"
     for candidate in memory.before(token, load_table("coref_cues")["reach"]["thing"]):
+        if undergoes and candidate.actor is None and not candidate.plural and candidate.rank >= OBJECT:
+            return []
         if candidate.plural or _is_bound(memory, token, candidate):
             continue
         actor = candidate.actor
@@ -76,9 +79,17 @@ def _thing(memory: Memory, token: Token) -> list[Candidate]:
             if acts or (candidate.rank < OBJECT and not _is_own_phrase(memory, token, candidate)):
                 continue
             return []
+        if undergoes and _names_thing(memory, candidate):
+            return []
         if actor.kind not in {"person", "plural"} and not (actor.kind == "group" and actor.country is None):
             return [candidate]
     return []
+
+
+def _names_thing(memory: Memory, candidate: Candidate) -> bool:
+    """Tell whether the candidate's sentence also has a thing as its object, which "it" may mean as well."""
+    others = [c for c in memory.candidates if c.sentence == candidate.sentence]
+    return any(c.actor is None and not c.plural and c.rank == OBJECT for c in others)
 
 
 def _several(memory: Memory, token: Token) -> list[Candidate]:

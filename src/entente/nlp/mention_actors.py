@@ -89,12 +89,24 @@ def _read(around: Around, head: Token) -> Actor | None:
     whole = name is not None and name.first <= head.i < name.last
     person = person_name(around, head)
     if person is not None and not (whole and name is not None and _outranks(name, person.last)):
-        return describe_person(around, person)
+        return _with_owner(around, head, describe_person(around, person))
     if name is not None and whole and not is_part_of_longer_name(around.doc, name):
         known = _by_name(around, head, name)
         if known is not None:
             return known
     return _by_noun(around, head)
+
+
+def _with_owner(around: Around, head: Token, actor: Actor) -> Actor:
+    """Return a person whose state the phrase names: "Japan's Shinzo Abe", "Narendra Modi of India"."""
+    if actor.country is not None or actor.organisation is not None:
+        return actor
+    role = FoundRole("person", head.i, "person", None)
+    owner = owner_of(around, head, role, lambda token: describe(around, token))
+    if len(owner.countries) > 1 or not (owner.countries or owner.organisation):
+        return actor
+    country = owner.countries[0] if owner.countries else None
+    return replace(actor, country=country, organisation=owner.organisation, reason=owner.reason)
 
 
 def _outranks(name: PlacedName, last: int) -> bool:

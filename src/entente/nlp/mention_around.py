@@ -23,9 +23,9 @@ class Around:
     document: Document
     names: Mapping[int, PlacedName]  # by token
     types: Mapping[int, str]  # entity type by token, from the model's typed mentions
-    states: Mapping[str, int]  # how often each state is named beyond doubt
+    states: Mapping[str, Mapping[str, int]]  # how often each is named beyond doubt, by name
     places: Mapping[int, str]  # country by head token, for places that the gazetteer knows
-    words: frozenset[str] = frozenset()  # every word of the document in lower case
+    words: frozenset[str] = frozenset()  # every word of the document, folded
     described: dict[int, Actor | None] = field(default_factory=dict)
     roles: dict[int, FoundRole | None] = field(default_factory=dict)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from entente.actors import ActorEntry
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_around import Around
@@ -14,24 +12,30 @@ Choice = tuple[ActorEntry | None, str | None]
 
 def choose(around: Around, name: PlacedName) -> Choice:
     """Return the entry that a placed name stands for and why; (None, reason) when it stays open."""
-    text = around.doc[name.first : name.last].text
-    table = load_table("mention_choice")
-    row: dict[str, Any] = table["names"].get(text.lower(), {})
-    other = _other_reading(around, name, text, row)
-    if other is not None:
-        return other, f"{text!r} by the document's other names"
+    text = name.match.text
+    if _is_us_state(around, name):
+        return _other_reading(text), f"{text!r} by the words around it"
     entries = _distinct(name.entries)
     if len(entries) > 1:
-        return _by_evidence(around, entries, text, row)
+        return _by_evidence(around, name, entries)
     entry = entries[0]
-    if entry.form == "capital" and text.lower() in table["weak"]["capitals"] and not _is_named(around, entry):
+    weak = load_table("mention_choice")["weak"]["capitals"]
+    if entry.form == "capital" and text.lower() in weak and not _named_elsewhere(around, name, entry):
         return None, f"{text!r} may be another name; its state is not named"
+    if entry.form != "capital" and text.lower() not in load_table("mention_choice")["other"]:
+        return entry, None
+    if _named_elsewhere(around, name, entry):
+        return entry, None
+    preference = around.index.prefer(name.match, around.words)
+    if preference.entry is None:
+        return _other_reading(text), preference.reason
     return entry, None
 
 
-def _is_named(around: Around, entry: ActorEntry) -> bool:
-    """Tell whether the entry's state is named in the document by more than its capital."""
-    return around.states.get(entry.country or "", 0) > 1
+def _named_elsewhere(around: Around, name: PlacedName, entry: ActorEntry) -> int:
+    """Return how often the document names the entry's state or organisation by other names, beyond doubt."""
+    key = entry.country or entry.organisation or entry.id
+    return sum(count for word, count in around.states.get(key, {}).items() if word != name.match.text)
 
 
 def _distinct(entries: tuple[ActorEntry, ...]) -> list[ActorEntry]:
@@ -41,47 +45,35 @@ def _distinct(entries: tuple[ActorEntry, ...]) -> list[ActorEntry]:
     return list(found.values())
 
 
-def _by_evidence(around: Around, entries: list[ActorEntry], text: str, row: dict[str, Any]) -> Choice:
-    scores = {entry.id: _evidence(around, entry) for entry in entries}
+def _by_evidence(around: Around, name: PlacedName, entries: list[ActorEntry]) -> Choice:
+    """Return the one candidate that the document names otherwise too, else what the tables prefer."""
+    text = name.match.text
+    scores = {entry.id: _named_elsewhere(around, name, entry) for entry in entries}
     best = max(scores.values())
     leaders = [entry for entry in entries if scores[entry.id] == best]
     if best > 0 and len(leaders) == 1:
-        if leaders[0].id in row.get("never", ()):
+        leader = leaders[0]
+        if leader.id in load_table("mention_choice")["never"].get(text.lower(), ()):
             return None, f"{text!r} may be {_names(entries)}; the document does not tell"
-        return leaders[0], f"{text!r} read as {leaders[0].name}, which the document also names"
-    default = [entry for entry in leaders if entry.id == row.get("default")]
-    if default and (best == 0 or scores[default[0].id] == best):
-        return default[0], f"{text!r} read as {default[0].name}, its usual sense"
-    return None, f"{text!r} may be {_names(entries)}; the document does not tell"
-
-
-def _evidence(around: Around, entry: ActorEntry) -> int:
-    """Return how often the document names the candidate's state, or the organisation itself, beyond doubt."""
-    if entry.kind in {"igo", "organ"} and entry.organisation:
-        return around.states.get(entry.organisation, 0)
-    return around.states.get(entry.country or entry.id, 0)
+        return leader, f"{text!r} read as {leader.name}, which the document also names"
+    preference = around.index.prefer(name.match, around.words)
+    return preference.entry, preference.reason
 
 
 def _names(entries: list[ActorEntry]) -> str:
     return " or ".join(entry.name for entry in entries)
 
 
-def _other_reading(around: Around, name: PlacedName, text: str, row: dict[str, Any]) -> ActorEntry | None:
-    other = row.get("other")
-    if other is None or not (set(other["cues"]) & around.words or _is_us_state(around, name)):
-        return None
-    default = [entry for entry in name.entries if entry.id == row.get("default")]
-    named = sum(around.states.get(entry.country or "", 0) for entry in default)
-    own = sum(1 for i, n in around.names.items() if i == n.first and n.entries == name.entries)
-    if default and default[0].country != other["country"] and named > own:
-        return None
-    if default and default[0].country == other["country"] and not _is_us_state(around, name):
+def _other_reading(text: str) -> ActorEntry | None:
+    """Return the part of a state that shares a state's name ("Georgia"), or None where there is none."""
+    row = load_table("mention_choice")["other"].get(text.lower())
+    if row is None:
         return None
     return ActorEntry(
-        id=f"{other['country']}.{text.upper()}",
+        id=f"{row['country']}.{text.upper()}",
         kind="organ",
-        name=other["name"],
-        country=other["country"],
+        name=row["name"],
+        country=row["country"],
         organisation=None,
         sector="GOV",
         form="name",
@@ -90,7 +82,8 @@ def _other_reading(around: Around, name: PlacedName, text: str, row: dict[str, A
 
 def _is_us_state(around: Around, name: PlacedName) -> bool:
     """Tell "Washington state" and "the state of Georgia"."""
+    if name.match.text.lower() not in load_table("mention_choice")["other"]:
+        return False
     doc = around.doc
     after = doc[name.last].lower_ if name.last < len(doc) else ""
-    before = doc[max(name.first - 2, 0) : name.first].text.lower()
-    return after == "state" or before == "state of"
+    return after == "state" or doc[max(name.first - 2, 0) : name.first].text.lower() == "state of"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from entente.actors import ActorEntry, ActorIndex
+from entente.actors import ActorEntry, ActorIndex, NameMatch
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_phrases import NAME_LINKS, case_of, relation
 
@@ -25,8 +25,13 @@ class PlacedName:
     first: int
     last: int
     head: int
-    entries: tuple[ActorEntry, ...]
+    match: NameMatch
     glued: bool = False  # only the first part of its token ("U.S.-backed")
+
+    @property
+    def entries(self) -> tuple[ActorEntry, ...]:
+        """What the name may stand for; several entries when it is ambiguous."""
+        return self.match.entries
 
     @property
     def forms(self) -> frozenset[str]:
@@ -48,7 +53,7 @@ def place_names(doc: Doc, index: ActorIndex) -> dict[int, PlacedName]:
                 continue
         if first is None or last is None or not _is_spelled_as_name(doc[first:last]):
             continue
-        name = PlacedName(first, last, doc[first:last].root.i, match.entries, glued)
+        name = PlacedName(first, last, doc[first:last].root.i, match, glued)
         for i in range(first, last):
             placed[i] = name
     return placed
@@ -138,12 +143,13 @@ def linked_left(token: Token) -> list[Token]:
     return found
 
 
-def countries_named(names: Mapping[int, PlacedName]) -> dict[str, int]:
-    """Return how often each state is named beyond doubt (one entry), adjectives included."""
-    counts: dict[str, int] = {}
+def countries_named(names: Mapping[int, PlacedName]) -> dict[str, dict[str, int]]:
+    """Return how often each state or organisation is named beyond doubt (one entry), by the name used."""
+    counts: dict[str, dict[str, int]] = {}
     for i, name in names.items():
-        if i == name.first and len({entry.id for entry in name.entries}) == 1:
-            country = name.entries[0].country
-            if country is not None:
-                counts[country] = counts.get(country, 0) + 1
+        if i != name.first or len({entry.id for entry in name.entries}) > 1:
+            continue
+        entry = name.entries[0]
+        by_name = counts.setdefault(entry.country or entry.organisation or entry.id, {})
+        by_name[name.match.text] = by_name.get(name.match.text, 0) + 1
     return counts

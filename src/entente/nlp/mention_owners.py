@@ -74,7 +74,7 @@ def _modifying_names(around: Around, head: Token) -> Iterator[PlacedName]:
 def _is_split(around: Around, name: PlacedName, head: Token) -> bool:
     """Tell whether the name is part of a longer name that is itself a modifier, not the head's."""
     token = around.doc[name.head]
-    return is_part_of_longer_name(around.doc, name) and token.head != head
+    return is_part_of_longer_name(around.doc, name) and relation(token) != "compound"
 
 
 def is_qualified_away(around: Around, name: PlacedName) -> bool:
@@ -153,7 +153,9 @@ def _by_preposition(owned: Owned) -> Iterator[Actor]:
     local = owned.role.kind in {"group", "person"} and (
         owned.role.sector != "MIL" or owned.role.noun in table["home_forces"]
     )
-    words = table["groups"] if local else table["any"]
+    words = {*table["any"], *(table["groups"] if local else ())}
+    if any(child.dep_ == "nmod:poss" for child in owned.head.children):
+        words.discard("from")
     for word, inner in adpositions(owned.head):
         if word not in words or inner.i < owned.head.i:
             continue

@@ -116,8 +116,12 @@ def _continues(apposition: Token, member: Token) -> bool:
 
 
 def adpositions(token: Token) -> Iterator[tuple[str, Token]]:
-    """Yield (preposition, head) for each prepositional phrase that hangs on the noun."""
-    for child in token.children:
+    """Yield (preposition, head) for each prepositional phrase of the noun.
+
+    One that stands between a subject and its verb is the subject's, wherever the parse hangs it.
+    """
+    following = [c for c in token.head.lefts if c.dep_ == "obl" and c.left_edge.i == token.i + 1]
+    for child in [*token.children, *(following if relation(token) == "nsubj" else [])]:
         if child.dep_ == "nmod" or (child.dep_ == "obl" and token.pos_ != "VERB"):
             word = case_of(child)
             if word is not None:
@@ -154,7 +158,8 @@ def _right_edge(token: Token, *, whole: bool) -> int:
             continue
         if kind in _INSIDE_RIGHT or (whole and kind in {"conj", "cc"}):
             whole_child = kind == "appos" or whole or kind == "nmod"
-            last = max(last, _right_edge(child, whole=whole_child))
+            edge = child.right_edge.i if kind == "amod" else _right_edge(child, whole=whole_child)
+            last = max(last, edge)
         elif kind in {"punct", "case"}:
             continue
         else:
@@ -169,7 +174,10 @@ def phrase_span(token: Token) -> tuple[int, int]:
     """
     doc, sentence = token.doc, token.sent
     first = _left_edge(token, sentence.start)
-    last = min(_right_edge(token, whole=False), sentence.end - 1)
+    last = max(
+        [_right_edge(token, whole=False), *(c.right_edge.i for _, c in adpositions(token) if c.head != token)]
+    )
+    last = min(last, sentence.end - 1)
     while first < token.i and (
         doc[first].dep_ in {"case", "cc", "mark"} or doc[first].text in _EDGE_PUNCTUATION
     ):

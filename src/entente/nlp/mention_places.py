@@ -18,8 +18,16 @@ def is_locative(token: Token) -> bool:
     if relation(token) in {"obl", "nmod", "root", "advmod"} and word is not None:
         if word in table["prepositions"]:
             return governor.lemma_.lower() not in table["attitude"]
-        return word in table["directions"] and governor.lemma_.lower() in table["motion"]
+        return word in table["directions"] and _moves(governor, table["motion"])
     return relation(token) in {"obj"} and governor.lemma_.lower() in table["object_of"]
+
+
+def _moves(governor: Token, motion: list[str]) -> bool:
+    """Tell whether a governor, or the verb over a noun, is about going from place to place."""
+    governors = [governor, governor.head] if governor.pos_ in {"NOUN", "PROPN"} else [governor]
+    if case_of(governor) == "from" and governor.pos_ == "PROPN":
+        governors.append(governor.head.head)
+    return any(word.lemma_.lower() in motion for word in governors)
 
 
 def _outermost(token: Token) -> Token:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from entente.actors import ActorIndex
+from entente.actors import ActorIndex, context_words
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_actors import (
     chain_of,
@@ -72,7 +72,7 @@ def survey(
         types=entity_types(doc),
         states=countries_named(names),
         places=places or {},
-        words=frozenset(token.lower_ for token in doc),
+        words=context_words(doc.text),
     )
 
 
