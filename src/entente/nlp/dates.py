@@ -1,0 +1,159 @@
+"""Dates in a text: found, read and resolved against the day of publication.
+
+``find_dates`` reads weekdays, full and partial dates, months, ranges, parts, relative dates and
+named days (conventions: ``docs/codebook.md``). ``date_of`` and ``inherited_date`` tie dates to
+events through the parse. Publication is what relative dates are counted from, never a date itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+
+from spacy.lang.en.stop_words import STOP_WORDS
+from spacy.tokens import Doc
+
+from entente.nlp.date_atoms import Atom, atoms_of
+from entente.nlp.date_attachment import date_of, inherited_date
+from entente.nlp.date_calendar import Interval
+from entente.nlp.date_composition import Phrase, phrases
+from entente.nlp.date_expressions import Calendar, Numeric
+from entente.nlp.date_found import FoundDate
+from entente.nlp.date_lexicon import load_lexicon, read_table
+from entente.nlp.date_makers import Company
+from entente.nlp.date_outlook import outlook_at
+from entente.nlp.date_resolution import DateOrder, Outlook, Resolved, Setting, resolve
+from entente.records import EventDate, Granularity
+
+DATELINE_BEFORE = re.compile(r"(?:^|\n)[ \t]*[^\W\d_a-z][^a-z\n]{1,}(?:[^\n.;:]{0,60}?),\s*\Z")
+DATELINE_AFTER = re.compile(r"\s*(?:\([^)\n]{2,40}\)|[-–—]{1,2}(?=\s)|/[A-Z][^/\n]{2,40}/)")
+DATELINE_REACH = 7  # a dateline's day is that of speaking where it lies at most so many days from publication
+JOINING = frozenset({"compound", "nummod", "amod", "nmod:poss", "nmod:desc", "nmod:unmarked", "det"})
+
+
+def find_dates(doc: Doc, published: date | None, *, order: DateOrder | None = None) -> list[FoundDate]:
+    """Return the dates of a document in order, resolved as far as text and publication tell.
+
+    ``order`` says how the publisher writes numeric dates; without it the document's own plain
+    cases decide, and where there are none "02/04/2018" stays unknown, with the reason.
+    """
+    text = doc.text
+    atoms = atoms_of(text)
+    found = phrases(atoms, _company(doc, atoms))
+    order = order or _order_of(found)
+    ends = [token.idx + len(token) for token in doc]
+    starts = [token.idx for token in doc]
+    spoken, anchors, out = published, list[Interval](), list[FoundDate]()
+    for phrase in found:
+        span = atoms[phrase.first].start, atoms[phrase.last - 1].end
+        first, last = bisect_right(ends, span[0]), bisect_right(starts, span[1] - 1)
+        head = _head(doc, first, last, bisect_right(ends, atoms[phrase.core].start))
+        is_dateline = _is_dateline(text, *span)
+        outlook = Outlook.PAST if is_dateline else outlook_at(doc, head)
+        setting = Setting(spoken, outlook, tuple(anchors), order)
+        resolved = resolve(phrase.said, setting)
+        if resolved is None:
+            continue
+        if is_dateline:
+            spoken = _spoken(resolved, published) or spoken
+        elif resolved.first is not None and resolved.last is not None:
+            anchors.append(Interval(resolved.first, resolved.last, resolved.granularity))
+        said = text[span[0] : span[1]]
+        stated = EventDate(*span, said, resolved.first, resolved.last, resolved.granularity, resolved.basis)
+        out.append(FoundDate(stated, first, last, head, resolved.reason, is_dateline))
+    return out
+
+
+def _company(doc: Doc, atoms: Sequence[Atom]) -> Company:
+    return Company(atoms, _name_months(atoms), frozenset(STOP_WORDS), _joined(doc, atoms))
+
+
+def _name_months(atoms: Sequence[Atom]) -> frozenset[str]:
+    """Return the months that are somebody's name in this text: "Theresa May", "Mrs May"."""
+    lexicon = load_lexicon()
+    pairs = pairwise(atoms)
+    return frozenset(
+        right.lower
+        for left, right in pairs
+        if right.lower in lexicon.ambiguous_months
+        and right.capital
+        and left.capital
+        and left.lower in lexicon.month_titles
+    )
+
+
+def _joined(doc: Doc, atoms: Sequence[Atom]) -> frozenset[tuple[int, int]] | None:
+    """Return neighbouring atoms of which the left belongs to the right; None without a parse."""
+    if not doc.has_annotation("DEP"):
+        return None
+    ends = [token.idx + len(token) for token in doc]
+    pairs = set[tuple[int, int]]()
+    for index, atom in enumerate(atoms[:-1]):
+        if atom.name in ("WORD", "COMMA", "DOT", "MARK", "BREAK"):
+            continue
+        left, right = (bisect_right(ends, one.start) for one in (atom, atoms[index + 1]))
+        token = doc[left]
+        while token.head.i < left and token.head.i != token.i:  # 2014 in "June 2014"
+            token = token.head
+        if token.head.i >= right and token.dep_ in JOINING:
+            pairs.add((index, index + 1))
+    return frozenset(pairs)
+
+
+def _head(doc: Doc, first: int, last: int, core: int) -> int:
+    """Return the token whose head lies outside the date, or the one that names the time."""
+    if doc.has_annotation("DEP"):
+        for token in doc[first:last]:
+            if not first <= token.head.i < last and token.dep_ not in (
+                "case",
+                "mark",
+                "punct",
+                "det",
+                "advmod",
+            ):
+                return token.i
+    return core if first <= core < last else last - 1
+
+
+def _is_dateline(text: str, start: int, end: int) -> bool:
+    """Tell the date of "BEIJING, April 2 (Xinhua) --" at the start of a line."""
+    line = text.rfind("\n", 0, start)
+    return bool(DATELINE_BEFORE.search(text[max(0, line) : start]) and DATELINE_AFTER.match(text, end))
+
+
+def _spoken(resolved: Resolved, published: date | None) -> date | None:
+    """Return the dateline's day where it can be the day of speaking."""
+    if resolved.first is None or resolved.granularity is not Granularity.DAY:
+        return None
+    if published is not None and abs((published - resolved.first).days) > DATELINE_REACH:
+        return None
+    return resolved.first
+
+
+def _order_of(found: Iterable[Phrase]) -> DateOrder | None:
+    """Return the order that the document's own unmistakable numeric dates show, None where they differ."""
+    orders = set[DateOrder]()
+    for phrase in found:
+        if isinstance(phrase.said, Numeric):
+            if phrase.said.one > 12:
+                orders.add(DateOrder.DAY_FIRST)
+            elif phrase.said.two > 12:
+                orders.add(DateOrder.MONTH_FIRST)
+    return orders.pop() if len(orders) == 1 else None
+
+
+def publisher_order(publisher: str | None) -> DateOrder | None:
+    """Return how a publisher writes numeric dates, None where its habit is not known."""
+    if publisher is None:
+        return None
+    name = publisher.casefold()
+    for order, names in read_table("date_orders")["orders"].items():
+        if any(re.search(rf"\b{re.escape(known)}\b", name) for known in names):
+            return DateOrder(order)
+    return None
+
+
+__all__ = ["Calendar", "DateOrder", "FoundDate", "date_of", "find_dates", "inherited_date", "publisher_order"]
