@@ -1,0 +1,1 @@
+"""The language layer: text in, annotated spaCy documents out."""

@@ -1,0 +1,144 @@
+"""Checkpoint → the shipped model: `python training/export.py RUN/epoch-8.pt BUILD --vocabulary vocab.txt`.
+
+Writes into src/entente/models: `parser.onnx` (int8, per channel), `relation.npz` (the labels of
+chosen arcs), `labels.json`, `vocab.txt`, `lemmas.tsv`, `manifest.json`. Checks that torch and
+ONNX agree before and measures how far they differ after quantisation.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from batches import Batcher, read_samples
+from model import Network, RelationHead
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from entente.nlp.pieces import PieceVocabulary
+
+MODELS = Path(__file__).parent.parent / "src" / "entente" / "models"
+INPUTS = ["pieces", "shapes", "first", "last"]
+AGREEMENT = 2e-3  # largest difference of a score between torch and ONNX, both in float32
+
+
+class Exported(nn.Module):
+    """The network with its scores as a plain tuple."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+        self.outputs = [*(n for n, h in network.head_settings.items() if h.kind == "tag"), "arc"]
+        self.outputs += ["relation_child", "relation_head"]
+
+    def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        scores = self.network(pieces, shapes, first, last)
+        assert scores.arcs is not None
+        assert scores.relation_child is not None
+        assert scores.relation_head is not None
+        return (*scores.tags.values(), scores.arcs, scores.relation_child, scores.relation_head)
+
+
+def export_graph(network: Network, samples: list[dict[str, object]], batcher: Batcher, path: Path) -> None:
+    wrapped = Exported(network).eval()
+    batch = batcher.batch(samples[:3])
+    sizes = {0: "sentences", 1: "count"}
+    words = {0: "sentences", 1: "words"}
+    axes = {"pieces": sizes, "shapes": sizes, "first": words, "last": words}
+    axes |= {name: dict(words) for name in wrapped.outputs}
+    axes["arc"] = {0: "sentences", 1: "words", 2: "words"}
+    inputs = (batch.pieces, batch.shapes, batch.first, batch.last)
+    torch.onnx.export(
+        wrapped, inputs, str(path), input_names=INPUTS, output_names=wrapped.outputs,
+        dynamic_axes=axes, opset_version=20, dynamo=False,
+    )  # fmt: skip
+
+
+def largest_difference(
+    network: Network, path: Path, batcher: Batcher, samples: list[dict[str, object]]
+) -> float:
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    wrapped = Exported(network).eval()
+    worst = 0.0
+    for start in range(0, 64, 8):
+        batch = batcher.batch(samples[start : start + 8])
+        inputs = (batch.pieces, batch.shapes, batch.first, batch.last)
+        with torch.no_grad():
+            expected = wrapped(*inputs)
+        found = session.run(None, {n: v.numpy() for n, v in zip(INPUTS, inputs, strict=True)})
+        for one, other in zip(expected, found, strict=True):
+            worst = max(worst, float(np.abs(one.numpy() - other).max()))
+    return worst
+
+
+def lemma_table(build: Path) -> list[str]:
+    """Lines `form, tag, lemma` for the pairs of the train part that have one lemma, seen twice."""
+    seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for sample in read_samples(build / "train.jsonl"):
+        for form, tag, lemma in zip(sample["forms"], sample["xpos"], sample["lemmas"], strict=True):
+            if tag not in ("NNP", "NNPS", "GW", "ADD", "_") and lemma != "_":
+                seen[form.lower(), tag][lemma] += 1
+    lines = []
+    for (form, tag), lemmas in sorted(seen.items()):
+        lemma, count = lemmas.most_common(1)[0]
+        if count >= 2 and count >= 0.95 * lemmas.total() and (form != lemma or not form.isalpha()):
+            lines.append(f"{form}\t{tag}\t{lemma}\n")
+    return lines
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("build", type=Path)
+    parser.add_argument("--vocabulary", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=MODELS)
+    parser.add_argument("--work", type=Path, default=Path("training/work"))
+    parser.add_argument("--full-range", action="store_true", help="8-bit weights (saturate without VNNI)")
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    options.out.mkdir(parents=True, exist_ok=True)
+
+    network = Network.restore(options.checkpoint).eval()
+    batcher = Batcher(PieceVocabulary.from_file(options.vocabulary), network.labels, 1000)
+    samples = read_samples(options.build / "gum-dev.jsonl")
+    plain, ready = options.work / "parser-fp32.onnx", options.work / "parser-ready.onnx"
+    export_graph(network, samples, batcher, plain)
+    difference = largest_difference(network, plain, batcher, samples)
+    assert difference < AGREEMENT, f"torch and ONNX differ by {difference}"
+    print(f"torch and ONNX differ by at most {difference:.1e}")
+
+    quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
+    quantize_dynamic(
+        str(ready), str(options.out / "parser.onnx"),
+        per_channel=True, reduce_range=not options.full_range, weight_type=QuantType.QInt8,
+    )  # fmt: skip
+    difference = largest_difference(network, options.out / "parser.onnx", batcher, samples)
+    print(f"torch and int8 differ by at most {difference:.2f}")
+
+    relation = network.heads["relation"]
+    assert isinstance(relation, RelationHead)
+    weight, bias = relation.scores.weight.detach().numpy(), relation.scores.bias.detach().numpy()
+    np.savez(options.out / "relation.npz", weight=weight.T.astype("float32"), bias=bias.astype("float32"))
+    (options.out / "labels.json").write_text(json.dumps(network.labels, indent=0) + "\n", encoding="utf-8")
+    shutil.copyfile(options.vocabulary, options.out / "vocab.txt")
+    table = lemma_table(options.build)
+    (options.out / "lemmas.tsv").write_text("".join(table), encoding="utf-8")
+    files = ["parser.onnx", "relation.npz", "labels.json", "vocab.txt", "lemmas.tsv"]
+    hashes = {name: hashlib.sha256((options.out / name).read_bytes()).hexdigest() for name in files}
+    versions = {"torch": torch.__version__, "onnxruntime": onnxruntime.__version__}
+    manifest = {"files": hashes, "made_with": versions}
+    (options.out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    for name in files:
+        print(name, (options.out / name).stat().st_size)
+
+
+if __name__ == "__main__":
+    main()

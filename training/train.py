@@ -1,0 +1,153 @@
+"""Train the language layer: `python training/train.py BUILD --minilm FOLDER --out RUN`.
+
+Settings, data, model, loop, checkpoint, from top to bottom. Each epoch leaves the averaged
+weights in RUN/epoch-N.pt and one line of development scores in RUN/log.jsonl.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from pathlib import Path
+
+import torch
+from batches import IGNORED, Batch, Batcher, read_samples
+from measure import development_scores
+from model import Network, RelationHead, load_minilm
+from torch import Tensor
+from torch.nn import functional as F
+
+from entente.nlp.pieces import PieceVocabulary
+
+# --- settings -----------------------------------------------------------------
+ENCODER_RATE, HEAD_RATE = 2e-4, 1.5e-3
+WARM_UP = 0.08  # of all steps
+BUDGET = 1000  # words a batch
+AVERAGE = 0.995  # decay of the averaged weights, per step
+LOSS_SHARE = {"upos": 0.5, "xpos": 0.5, "lemma": 0.5, "mention": 0.7, "arc": 1.0, "relation": 1.0}
+SMOOTHING = {"upos": 0.03, "xpos": 0.03, "lemma": 0.0, "mention": 0.0, "arc": 0.03, "relation": 0.03}
+
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("build", type=Path, help="folder written by prepare.py")
+parser.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
+parser.add_argument("--out", type=Path, default=Path("training/run"))
+parser.add_argument("--epochs", type=int, default=8)
+parser.add_argument("--seed", type=int, default=1)
+parser.add_argument("--limit", type=int, default=None, help="steps an epoch, to try things out")
+
+
+def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
+    """The loss of each head on one batch; a head without targets here is left out."""
+    scores = network(batch.pieces, batch.shapes, batch.first, batch.last)
+    found = {}
+    for head, values in scores.tags.items():
+        targets = batch.tags[head]
+        if (targets != IGNORED).any():
+            found[head] = cross_entropy(values.float().flatten(0, 1), targets.flatten(), SMOOTHING[head])
+    found["arc"] = arc_loss(scores.arcs, batch)
+    child_place = (batch.relations != IGNORED).nonzero()  # (arcs, 2): sentence, word
+    sentence, child = child_place[:, 0], child_place[:, 1]
+    head_place = batch.heads[sentence, child]
+    relation = network.heads["relation"]
+    assert isinstance(relation, RelationHead)
+    assert scores.relation_child is not None
+    assert scores.relation_head is not None
+    labelled = relation.label(
+        scores.relation_child[sentence, child], scores.relation_head[sentence, head_place]
+    )
+    targets = batch.relations[sentence, child]
+    found["relation"] = cross_entropy(labelled.float(), targets, SMOOTHING["relation"])
+    return found
+
+
+def arc_loss(arcs: Tensor | None, batch: Batch) -> Tensor:
+    assert arcs is not None
+    absent = batch.heads == IGNORED
+    absent[:, 0] = False  # the root may be a head
+    allowed = (~absent).float()
+    scores = arcs.float().masked_fill(absent.unsqueeze(1), -1e4)
+    chosen = scores.log_softmax(-1)
+    targets = batch.heads.clamp(min=0)
+    hit = chosen.gather(2, targets.unsqueeze(-1)).squeeze(-1)
+    spread = (chosen * allowed.unsqueeze(1)).sum(-1) / allowed.sum(-1, keepdim=True)
+    share = SMOOTHING["arc"] / 3
+    real = batch.heads != IGNORED
+    return -((1 - share) * hit + share * spread)[real].mean()
+
+
+def cross_entropy(scores: Tensor, targets: Tensor, smoothing: float) -> Tensor:
+    return F.cross_entropy(scores, targets, ignore_index=IGNORED, label_smoothing=smoothing)
+
+
+def main() -> None:
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+    chance = random.Random(options.seed)
+    torch.set_num_threads(2)
+
+    # --- data -----------------------------------------------------------------
+    labels = json.loads((options.build / "labels.json").read_text(encoding="utf-8"))
+    vocabulary = PieceVocabulary.from_file(options.minilm / "vocab.txt")
+    batcher = Batcher(vocabulary, labels, BUDGET)
+    samples = read_samples(options.build / "train.jsonl")
+    held_out = {name: read_samples(options.build / f"{name}.jsonl") for name in ("ewt-dev", "gum-dev")}
+    steps = options.limit or len(list(batcher.groups(sorted(samples, key=lambda s: len(s["forms"])))))
+
+    # --- model ----------------------------------------------------------------
+    network = Network(labels)
+    load_minilm(network.encoder, options.minilm / "model.safetensors")
+    average = Network(labels)
+    average.load_state_dict(network.state_dict())
+    groups = [
+        {"params": list(network.encoder.parameters()), "lr": ENCODER_RATE, "weight_decay": 0.01},
+        {"params": list(network.heads.parameters()), "lr": HEAD_RATE, "weight_decay": 0.01},
+    ]
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+    total, warm = options.epochs * steps, int(WARM_UP * options.epochs * steps)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, max(0.0, (total - step) / (total - warm)))
+    )
+
+    # --- loop -----------------------------------------------------------------
+    began = time.perf_counter()
+    step = 0
+    for epoch in range(1, options.epochs + 1):
+        network.train()
+        running: dict[str, float] = {}
+        for number, batch in enumerate(batcher.epoch(samples, chance)):
+            if options.limit and number >= options.limit:
+                break
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                parts = losses(network, batch)
+            loss = torch.stack([LOSS_SHARE[head] * value for head, value in parts.items()]).sum()
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            decay = min(AVERAGE, (1 + step) / (10 + step))
+            with torch.no_grad():
+                torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - decay)
+            for head, value in parts.items():
+                running[head] = 0.98 * running.get(head, value.item()) + 0.02 * value.item()
+            if step % 50 == 0:
+                seconds = time.perf_counter() - began
+                print(step, f"{seconds:.0f}s", {h: round(v, 3) for h, v in running.items()}, flush=True)
+
+        # --- checkpoint -------------------------------------------------------
+        average.eval()
+        average.save(options.out / f"epoch-{epoch}.pt")
+        line = {"epoch": epoch, "minutes": round((time.perf_counter() - began) / 60, 1)}
+        for name, part in held_out.items():
+            line[name] = development_scores(average, batcher, part)
+        with (options.out / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(line) + "\n")
+        print(json.dumps(line), flush=True)
+
+
+if __name__ == "__main__":
+    main()
