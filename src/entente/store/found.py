@@ -114,6 +114,16 @@ class FoundFailure:
     label: str | None
     reason: str
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the fields as plain values."""
+        return {
+            "run": self.run,
+            "recorded": self.recorded.isoformat(timespec="seconds"),
+            "source": self.source,
+            "id": self.label,
+            "reason": self.reason,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class RunRow:

@@ -6,7 +6,7 @@ That is a hundred times faster than row by row, and needs no Arrow.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -17,17 +17,24 @@ _COLUMN_TYPES: dict[str, dict[str, str]] = {}  # equal in every record that is o
 
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Append rows, dicts of column to plain value; columns that a row lacks become null or their default."""
+    """Append rows, dicts of column to plain value; columns that the first row lacks take their default."""
+    if rows:
+        insert_typed(con, table, column_types(con, table), rows)
+
+
+def insert_typed(
+    con: duckdb.DuckDBPyConnection, table: str, types: Mapping[str, str], rows: Sequence[dict[str, Any]]
+) -> None:
+    """Append rows to a table whose columns have these types."""
     if not rows:
         return
-    types = column_types(con, table)
     columns = [name for name in types if name in rows[0]]
     unknown = set(rows[0]) - set(columns)
     if unknown:
         raise RecordError(f"found {sorted(unknown)} in rows for {table}; expected its columns {list(types)}")
     shape = json.dumps([{name: _shape(types[name]) for name in columns}])
-    names = ", ".join(columns)
-    picked = ", ".join(f"r.{name}" for name in columns)
+    names = ", ".join(f'"{name}"' for name in columns)
+    picked = ", ".join(f'r."{name}"' for name in columns)
     data = json.dumps([{name: row[name] for name in columns} for row in rows])
     con.execute(
         f"INSERT INTO {table} ({names}) "

@@ -23,6 +23,7 @@ from entente.store.found import Found, FoundActor, FoundDocument, FoundFailure, 
 from entente.store.insert import insert
 from entente.store.reassemble import coded_documents, documents_of
 from entente.store.schema import latest, migrate, version_of
+from entente.store.tables import quoted
 
 _KEYS = 2000  # kinds of incident drawn at once
 
@@ -338,3 +339,9 @@ class Record:
             answer = self._con.execute(question, list(values))
             columns = tuple(str(column[0]) for column in answer.description or ())
             return Answer(columns, answer.fetchall())
+
+    def copy_to_parquet(self, question: str, path: str | Path) -> None:
+        """Write what a SQL question finds to a Parquet file; the record must be open with ``files``."""
+        question = question.rstrip().rstrip(";")
+        with our_errors(self.path, "writing Parquet"):
+            self._con.execute(f"COPY ({question}\n) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
