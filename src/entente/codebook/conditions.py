@@ -12,7 +12,7 @@ A bare word is a lemma, ``@word`` a class of ``classes.toml``, ``:word`` a kind 
 
 Slots are read off the parse (UD v2): ``subj`` and ``obj`` are the *logical* subject and object (the
 passive is undone by the reader), ``iobj``, ``obl:<preposition>``, ``comp`` (an xcomp, ccomp or
-advcl/acl with "to"), ``poss``, ``nmod:<preposition>``, ``amod``, ``compound``, ``advmod``, ``det``,
+advcl/acl with "to"), ``poss``, ``nmod:<preposition>``, ``amod``, ``compound``, ``advmod``, ``det``, ``mark``,
 ``host`` (the light verb that carries the noun) and ``host:subj|obj|obl:<p>`` (its arguments), ``advcl``
 (any adverbial clause), ``place`` (the state where it happens). ``a>b`` is the slot ``b`` of the word that fills slot ``a``: ``obj>poss``. ``>owner`` and
 ``>target`` are short for the usual slots of whoever has a thing and whoever it is aimed at.
@@ -44,8 +44,8 @@ OWNER = ("poss", "amod", "compound", "nmod:of", "nmod:by", "nmod:from")
 TARGET = ("nmod:on", "nmod:against", "nmod:to", "nmod:towards", "nmod:with", "nmod:for", "nmod:in")
 _MACROS: Mapping[str, tuple[str, ...]] = {"owner": OWNER, "target": TARGET}
 _SLOT = re.compile(
-    r"subj|obj|iobj|comp|advcl|poss|amod|compound|advmod|det|place|host"
-    r"|(?:obl|nmod):[a-z][a-z ]*|host:(?:subj|obj|iobj|obl:[a-z][a-z ]*)"
+    r"subj|obj|iobj|comp|advcl|poss|amod|compound|advmod|det|mark|place|host"
+    r"|(?:obl|nmod):[a-z][a-z ]*|host:(?:subj|obj|iobj|comp|obl:[a-z][a-z ]*)"
 )
 
 
