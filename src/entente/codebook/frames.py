@@ -26,7 +26,8 @@ a match there means: leave these words alone. The shape of a frame::
     refine_by = "instrument"            # a shared list of refinements in classes.toml
     example = "Own sentence that shows it."
 
-A refinement is the frame again with further conditions and other values; it comes before its frame.
+A refinement is the frame again with further conditions and other values; it comes before its frame. One
+that names a type or mode does not inherit the frame's CAMEO code, nor, with a type, its mode.
 Triggers are sorted from the most to the least specific: take the first whose conditions hold.
 A light verb shares its noun's arguments, so of a noun "nmod:to" also stands for "host:obl:to" ("paid a
 visit to Oslo"), and the preposition of a noun trigger may hang on either. "pull out|of" also stands for a parse that reads "out of" as one preposition.
@@ -188,7 +189,8 @@ class _Reader:
             raise CodebookError(f"{where}: {shared!r} is not a list of refinements in classes.toml.")
         refinements = [*entry.get("refine", ()), *(self.refinements[shared] if shared else ())]
         for number, other in enumerate(refinements, start=1):
-            merged = {**entry, **other}
+            dropped = {"mode", "cameo"} if "type" in other else {"cameo"} if "mode" in other else set()
+            merged = {**{key: value for key, value in entry.items() if key not in dropped}, **other}
             for key in ("needs", "bars"):
                 merged[key] = {**entry.get(key, {}), **other.get(key, {})}
             yield f".{number}", merged
