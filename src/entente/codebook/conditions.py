@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from entente.errors import CodebookError
 from entente.records import ACTOR_KINDS
@@ -72,10 +73,11 @@ def read_conditions(
 
     Raises CodebookError, naming ``where``, for an unknown slot, class or kind.
     """
-    return tuple(_condition(slots, wanted, classes, where) for slots, wanted in table.items())
+    return tuple(read_condition(slots, wanted, classes, where) for slots, wanted in table.items())
 
 
-def _condition(slots: str, wanted: str, classes: Mapping[str, frozenset[str]], where: str) -> Condition:
+def read_condition(slots: str, wanted: str, classes: Mapping[str, frozenset[str]], where: str) -> Condition:
+    """One condition of :func:`read_conditions`."""
     lemmas: set[str] = set()
     kinds: set[str] = set()
     for word in wanted.split("|"):
@@ -108,6 +110,11 @@ def _kinds(word: str, where: str) -> frozenset[str]:
     return frozenset({word})
 
 
+@cache
+def _is_slot(slot: str) -> bool:
+    return all(_SLOT.fullmatch(step) for step in slot.split(">"))
+
+
 def read_slots(slots: Iterable[str], where: str) -> tuple[str, ...]:
     """The slots with ``>owner`` and ``>target`` spelled out; raises CodebookError for an unknown one."""
     out: list[str] = []
@@ -115,7 +122,7 @@ def read_slots(slots: Iterable[str], where: str) -> tuple[str, ...]:
         head, _, last = slot.rpartition(">")
         expanded = [f"{head}>{one}" for one in _MACROS[last]] if last in _MACROS and head else [slot]
         for one in expanded:
-            if not all(_SLOT.fullmatch(step) for step in one.split(">")):
+            if not _is_slot(one):
                 raise CodebookError(f"{where}: {slot!r} is not a slot. See codebook/conditions.py.")
             out.append(one)
     return tuple(dict.fromkeys(out))

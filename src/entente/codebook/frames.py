@@ -38,13 +38,13 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from entente.codebook.book import Codebook, load
-from entente.codebook.conditions import Condition, class_words, read_conditions, read_slots
+from entente.codebook.conditions import Condition, class_words, read_condition, read_slots
 from entente.errors import CodebookError
 from entente.records import Status
 
@@ -169,6 +169,7 @@ class _Reader:
     codebook: Codebook
     classes: Mapping[str, frozenset[str]]
     refinements: Mapping[str, list[dict[str, Any]]]
+    known: dict[tuple[str, str, bool], Condition] = field(default_factory=dict)
 
     def triggers(self, name: str, number: int, entry: Mapping[str, Any]) -> Iterator[tuple[str, Trigger]]:
         where = f"frames/{name}.toml, frame {number}"
@@ -223,8 +224,14 @@ class _Reader:
         )
 
     def _conditions(self, table: Mapping[str, str], noun: bool, where: str) -> tuple[Condition, ...]:
-        found = read_conditions(table, self.classes, where)
-        return tuple(replace(one, slots=_hosted(one.slots, noun)) for one in found)
+        return tuple(self._condition(slots, wanted, noun, where) for slots, wanted in table.items())
+
+    def _condition(self, slots: str, wanted: str, noun: bool, where: str) -> Condition:
+        key = (slots, wanted, noun)  # refinements repeat the conditions of their frame
+        if key not in self.known:
+            found = read_condition(slots, wanted, self.classes, where)
+            self.known[key] = replace(found, slots=_hosted(found.slots, noun))
+        return self.known[key]
 
     def _cameo(self, entry: Mapping[str, Any], where: str) -> str | None:
         code: str | None = entry.get("cameo")
