@@ -209,7 +209,7 @@ def _from_context(memory: Memory, token: Token, actor: Actor, role: FoundRole | 
 
 
 def _belongs_to_context(token: Token, actor: Actor, role: FoundRole) -> bool:
-    """Tell whether every state has one such organ or office, so that "the army" is that of the state in view."""
+    """Tell whether every state has one such organ or office: "the army" is that of the state in view."""
     table = load_table("coref_cues")["context"]
     if actor.kind == "person":
         return is_definite(token) and role.office is not None and role.office not in table["not_offices"]

@@ -32,7 +32,7 @@ def relative_head(token: Token) -> Token | None:
     if token.tag_ not in _RELATIVE or token.pos_ not in {"PRON", "DET"}:
         return None
     clause = token
-    while clause.head is not clause:
+    while clause.head != clause:
         if clause.dep_ == "acl:relcl":
             return clause.head
         clause = clause.head

@@ -67,11 +67,11 @@ def _modifying_names(around: Around, head: Token) -> Iterator[PlacedName]:
         if name is None or name.first in seen or name.first <= head.i < name.last:
             continue
         seen.add(name.first)
-        if not is_qualified_away(around, name) and not _is_split(around, name, head):
+        if not is_qualified_away(around, name) and not _is_split(around, name):
             yield name
 
 
-def _is_split(around: Around, name: PlacedName, head: Token) -> bool:
+def _is_split(around: Around, name: PlacedName) -> bool:
     """Tell whether the name is part of a longer name that is itself a modifier, not the head's."""
     token = around.doc[name.head]
     return is_part_of_longer_name(around.doc, name) and relation(token) != "compound"
