@@ -63,7 +63,7 @@ def attribution_at(reading: Reading, token: Token) -> Attribution | None:
 def _clauses_up(token: Token) -> Iterator[tuple[Token, Token | None]]:
     """Yield each word from the trigger upwards with the word that governs it, None at the root."""
     while True:
-        governor = None if token.head is token else token.head
+        governor = None if token.head == token else token.head
         yield token, governor
         if governor is None:
             return
@@ -124,7 +124,7 @@ def _spoken(
     for speaker in speakers:
         holder = _holder(reading, speaker)
         if holder is not None:
-            first, last = (cue.i, cue.i + 1) if cue is not speaker else _case_bounds(speaker)
+            first, last = (cue.i, cue.i + 1) if cue != speaker else _case_bounds(speaker)
             return Attribution(holder, reading.span(first, last), strength, content.i, speaker.i)
     return None
 

@@ -145,10 +145,10 @@ def _speeches(reading: Reading, sentence: SpacySpan) -> Iterable[Attribution]:
     """Yield one attribution for each thing that a sentence reports somebody as saying."""
     seen = set[int]()
     for token in sentence:
-        is_content = token.dep_ in {"ccomp", "acl"} or token.head is token
+        is_content = token.dep_ in {"ccomp", "acl"} or token.head == token
         if token.pos_ not in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"} or not is_content:
             continue
-        if token.head is token and reporting_strength(token) is not None:
+        if token.head == token and reporting_strength(token) is not None:
             continue
         attribution = attribution_at(reading, token)
         if attribution is not None and attribution.content not in seen:

@@ -1,0 +1,58 @@
+"""Partnerships: the declared level of a relationship, in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from entente.nlp.dyad import dyad_at
+from entente.nlp.reading import Reading
+from entente.nlp.relations.around import (
+    count,
+    host,
+    make,
+    named_phrase,
+    nouns_of,
+    parties_around,
+    relation_status,
+    trend_of,
+    words,
+)
+from entente.records import Relation
+
+
+def find_partnerships(reading: Reading) -> Iterator[Relation]:
+    """Yield "comprehensive strategic partnership of coordination" and the like, with their parties."""
+    for noun in nouns_of(reading, words("partnership", "nouns")):
+        if not _is_declared(noun):
+            continue
+        parties = parties_around(reading, noun) or dyad_at(reading, noun.i)
+        if count(parties) < 2:
+            continue
+        over = host(noun)
+        status = relation_status(noun, ())
+        if status is None:
+            continue
+        first, last = named_phrase(reading, noun, skip=words("partnership", "skip"), after=frozenset({"of"}))
+        span = reading.span(first, last)
+        yield make(
+            reading,
+            "partnership",
+            noun,
+            parties,
+            name=span.text,
+            trigger=span,
+            status=status,
+            trend=trend_of(noun),
+            confidence=0.9 if over is not None else 0.85,
+        )
+
+
+def _is_declared(noun: Token) -> bool:
+    """Whether the noun names a declared level, by its adjectives."""
+    adjectives = {child.lemma_.casefold() for child in noun.subtree if child.i < noun.i and child.pos_ != "DET"}
+    adjectives |= {child.lemma_.casefold() for child in noun.children if child.dep_ == "nmod"}
+    if noun.lemma_.casefold() in words("partnership", "loose"):
+        return bool(adjectives & words("partnership", "firm"))
+    return bool(adjectives & words("partnership", "levels"))
