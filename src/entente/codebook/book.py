@@ -89,7 +89,9 @@ class Codebook:
         found = self.check(type, mode)
         return found.scale if mode is None else found.modes[mode]
 
-    def cameo(self, type: str, mode: str | None = None, detail: str | Iterable[str] | None = None) -> str | None:
+    def cameo(
+        self, type: str, mode: str | None = None, detail: str | Iterable[str] | None = None
+    ) -> str | None:
         """The CAMEO code that fits best, as a string such as ``"057"``.
 
         ``detail`` is a context or several, or a CAMEO code that a frame names, which is then returned.
@@ -188,7 +190,9 @@ def load() -> Codebook:
 
 def build(book: Mapping[str, Any], contexts: Mapping[str, Any], relations: Mapping[str, Any]) -> Codebook:
     """Return the codebook that three parsed files state."""
-    context_table = {name: Cued(name, one["definition"], _cues(one["cues"])) for name, one in contexts.items()}
+    context_table = {
+        name: Cued(name, one["definition"], _cues(one["cues"])) for name, one in contexts.items()
+    }
     areas = {name: Cued(name, None, _cues(words)) for name, words in relations["areas"].items()}
     cameo = book["cameo"]
     return Codebook(
@@ -247,7 +251,9 @@ def _longest_start(code: str, table: Mapping[str, Any]) -> str:
     return next(code[:length] for length in range(len(code), 0, -1) if code[:length] in table)
 
 
-def _named(lemmas: Sequence[str], cues: Mapping[str, tuple[str, ...]], order: Iterable[str]) -> tuple[str, ...]:
+def _named(
+    lemmas: Sequence[str], cues: Mapping[str, tuple[str, ...]], order: Iterable[str]
+) -> tuple[str, ...]:
     folded = [lemma.lower() for lemma in lemmas]
     found: set[str] = set()
     for first in range(len(folded)):

@@ -12,10 +12,11 @@ A bare word is a lemma, ``@word`` a class of ``classes.toml``, ``:word`` a kind 
 
 Slots are read off the parse (UD v2): ``subj`` and ``obj`` are the *logical* subject and object (the
 passive is undone by the reader), ``iobj``, ``obl:<preposition>``, ``comp`` (an xcomp, ccomp or
-advcl/acl with "to"), ``poss``, ``nmod:<preposition>``, ``amod``, ``compound``, ``advmod``, ``det``, ``mark``,
-``host`` (the light verb that carries the noun) and ``host:subj|obj|obl:<p>`` (its arguments), ``advcl``
-(any adverbial clause), ``place`` (the state where it happens). ``a>b`` is the slot ``b`` of the word that fills slot ``a``: ``obj>poss``. ``>owner`` and
-``>target`` are short for the usual slots of whoever has a thing and whoever it is aimed at.
+advcl/acl with "to"), ``advcl`` (any adverbial clause), ``poss``, ``nmod:<preposition>``, ``amod``,
+``compound``, ``advmod``, ``det``, ``mark``, ``host`` (the light verb that carries a noun) and
+``host:subj|obj|iobj|comp|obl:<p>`` (its arguments), ``place`` (the state where it happens). ``a>b`` is
+the slot ``b`` of the word that fills slot ``a``: ``obj>poss``. ``>owner`` and ``>target`` are short for
+the usual slots of whoever has a thing and whoever it is aimed at.
 """
 
 from __future__ import annotations
@@ -29,8 +30,11 @@ from entente.errors import CodebookError
 from entente.records import ACTOR_KINDS
 
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED OPP PRE REF REL SOC".split()
-)
+    (
+        "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM",
+        "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "OPP", "PRE", "REF", "REL", "SOC",
+    )
+)  # fmt: skip
 KIND_GROUPS: Mapping[str, frozenset[str]] = {
     "actor": frozenset(ACTOR_KINDS),
     "power": frozenset({"state", "organ", "igo", "plural", "unknown"}),
@@ -62,7 +66,9 @@ class Condition:
     def admits(self, lemmas: Collection[str], kinds: Collection[str] = ()) -> bool:
         """Whether a filler with these lemmas ("law", "martial law") and kinds is one that is meant."""
         return (
-            self.anything or not self.lemmas.isdisjoint(lemmas) or bool(kinds and not self.kinds.isdisjoint(kinds))
+            self.anything
+            or not self.lemmas.isdisjoint(lemmas)
+            or bool(kinds and not self.kinds.isdisjoint(kinds))
         )
 
 

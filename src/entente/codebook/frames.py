@@ -4,8 +4,8 @@ One file per event type in ``codebook/frames/``; ``none.toml`` holds the senses 
 a match there means: leave these words alone. The shape of a frame::
 
     [[frame]]
-    verbs = ["visit", "drop in|on"]     # "lemma", "lemma particle", "lemma|preposition", "lemma particle|preposition"
-    nouns = ["visit", "state visit"]    # "head", "modifier head", "head|preposition" (modifier: compound or amod)
+    verbs = ["visit", "drop in|on"]     # "lemma", "lemma particle", "lemma|preposition", idioms (below)
+    nouns = ["visit", "state visit"]    # "head", "modifier head" (compound or amod), "head|preposition"
     adjectives = ["ready"]              # predicates: "is ready to mediate"
     type = "CONSULT"                    # only where it is not the file's own
     mode = "visit"
@@ -16,7 +16,7 @@ a match there means: leave these words alone. The shape of a frame::
     noun_recipient = ["nmod:to"]        # default []
     light = ["pay", "embark|on"]        # verbs that only carry the noun, besides @light; host:subj acts
     reciprocal = true                   # every party found in actor and recipient slots is an actor
-    needs = { obj = "@agreement" }      # all must hold (conditions.py); words in needed slots make no event of their own
+    needs = { obj = "@agreement" }      # all must hold (conditions.py); what fills them makes no own event
     bars = { obj = "ball|balance" }     # none may hold
     absorbs = ["comp"]                  # further slots whose words make no event of their own
     status = "planned"                  # the words themselves settle the status
@@ -30,7 +30,10 @@ A refinement is the frame again with further conditions and other values; it com
 that names a type or mode does not inherit the frame's CAMEO code, nor, with a type, its mode.
 Triggers are sorted from the most to the least specific: take the first whose conditions hold.
 A light verb shares its noun's arguments, so of a noun "nmod:to" also stands for "host:obl:to" ("paid a
-visit to Oslo"), and the preposition of a noun trigger may hang on either. "pull out|of" also stands for a parse that reads "out of" as one preposition.
+visit to Oslo"), and the preposition of a noun trigger may hang on either. "pull out|of" also stands for a
+parse that reads "out of" as one preposition. Words of an idiom that are no particle become needs
+(idioms.py): "take part|in" needs the object "part", "go on strike" an "on" phrase with "strike", "shoot
+dead" a complement, "exchange of fire" an "of" phrase with "fire".
 """
 
 from __future__ import annotations
@@ -45,15 +48,19 @@ from typing import Any
 
 from entente.codebook.book import Codebook, load
 from entente.codebook.conditions import Condition, class_words, read_condition, read_slots
+from entente.codebook.idioms import read_words
 from entente.errors import CodebookError
 from entente.records import Status
 
 NOUN_ACTOR = ("poss", "nmod:by", "amod", "compound", "host:subj")
 NONE = "NONE"  # the type of a sense that is no event, in the files only
 _KEYS = frozenset(
-    "verbs nouns adjectives type mode cameo actor recipient noun_actor noun_recipient light reciprocal "
-    "needs bars absorbs status contexts also refine refine_by example".split()
-)
+    (
+        "verbs", "nouns", "adjectives", "type", "mode", "cameo", "actor", "recipient", "noun_actor",
+        "noun_recipient", "light", "reciprocal", "needs", "bars", "absorbs", "status", "contexts", "also",
+        "refine", "refine_by", "example",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +181,9 @@ class _Reader:
     def triggers(self, name: str, number: int, entry: Mapping[str, Any]) -> Iterator[tuple[str, Trigger]]:
         where = f"frames/{name}.toml, frame {number}"
         if unknown := set(entry) - _KEYS:
-            raise CodebookError(f"{where}: {sorted(unknown)} are not keys of a frame. See codebook/frames.py.")
+            raise CodebookError(
+                f"{where}: {sorted(unknown)} are not keys of a frame. See codebook/frames.py."
+            )
         if not any(entry.get(part) for part in ("verbs", "nouns", "adjectives")):
             raise CodebookError(f"{where}: a frame needs verbs, nouns or adjectives.")
         for suffix, values in self._variants(entry, where):
@@ -264,16 +273,14 @@ class _Reader:
 
 def _hosted(slots: tuple[str, ...], noun: bool) -> tuple[str, ...]:
     """Of a noun's slots: those of its light verb added, "nmod:to" before "host:obl:to"."""
-    hosted = [f"host:obl:{slot[5:]}" for slot in slots if noun and slot.startswith("nmod:") and ">" not in slot]
+    hosted = [
+        f"host:obl:{slot[5:]}" for slot in slots if noun and slot.startswith("nmod:") and ">" not in slot
+    ]
     return tuple(dict.fromkeys((*slots, *hosted)))
 
 
 def _trigger(words: str, frame: Frame, part: str) -> Trigger:
-    rest, _, preposition = words.partition("|")
-    if part == "nouns":
-        modifier, _, lemma = rest.rpartition(" ")
-        particle = None
-    else:
-        lemma, _, particle_words = rest.partition(" ")
-        particle, modifier = particle_words or None, ""
-    return Trigger(lemma, particle, preposition or None, modifier or None, frame)
+    said = read_words(words, noun=part == "nouns")
+    if said.needs:
+        frame = replace(frame, needs=(*frame.needs, *said.needs))
+    return Trigger(said.lemma, said.particle, said.preposition, said.modifier, frame)
