@@ -1,0 +1,252 @@
+"""Where an event took place, read off the parse.
+
+A place belongs to the event when a preposition of place ties it there ("met in Astana"), when the
+event goes there ("a visit to Moscow"), or when it stands in something that the event takes place
+at ("during the conference of ministers in Astana"). A bare state is a place only so, never as an
+actor; a dateline is no place of an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from entente.nlp.date_attachment import words as time_words
+from entente.nlp.place_candidates import place_words
+from entente.nlp.place_found import FoundPlace
+
+FINENESS = {"site": 0, "city": 1, "admin": 2, "sea": 2, "region": 3, "country": 4}
+NOMINAL = frozenset({"NOUN", "PROPN"})
+VERBAL = frozenset({"VERB", "AUX"})
+DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place, the phrase it hangs by, the word it hangs on and the preposition between."""
+
+    found: FoundPlace
+    by: Token
+    on: Token
+    word: str | None
+
+    @property
+    def kind(self) -> str:
+        return self.found.place.granularity or "region"
+
+
+def place_of(doc: Doc, trigger: int, places: Sequence[FoundPlace]) -> FoundPlace | None:
+    """Return where the event that token ``trigger`` names took place, None where the text does not tell.
+
+    Needs a parse. Of several places the finest that is named is returned.
+    """
+    token, sentence = doc[trigger], doc[trigger].sent
+    links = [
+        link
+        for found in places
+        if sentence.start <= found.head < sentence.end
+        for link in [_link(doc, found)]
+        if link is not None
+    ]
+    for road in ROADS if links else ():
+        ways = road(token, links)
+        if ways:
+            return min(ways, key=lambda link: _rank(link, trigger)).found
+    return None
+
+
+def _rank(link: Link, trigger: int) -> tuple[int, int]:
+    return FINENESS.get(link.kind, 4), abs(link.found.head - trigger)
+
+
+def _relation(token: Token) -> str:
+    return str(token.dep_).split(":")[0]
+
+
+def _case(token: Token) -> str | None:
+    """Return the preposition of a phrase, the first of "in front of"."""
+    for child in token.lefts:
+        if child.dep_ == "case":
+            return str(child.lower_)
+    return None
+
+
+def _link(doc: Doc, found: FoundPlace) -> Link | None:
+    """Return what a place hangs on, past words that only hold it ("the southern city of X")."""
+    token = doc[found.head]
+    word = _case(token)
+    for _ in range(DEPTH):
+        head = token.head
+        if head.i == token.i:
+            return None
+        if head.lemma_.lower() in _words("holders") | {"city"} and head.lower_ not in ("embassy",):
+            if head.pos_ in NOMINAL and _relation(token) in ("nmod", "compound", "appos", "amod"):
+                token, word = head, _case(head) or word
+                continue
+        if _relation(token) in ("conj", "appos", "flat", "list") or token.dep_ == "nmod:unmarked":
+            if head.pos_ in NOMINAL:
+                token, word = head, _case(head) or word
+                continue
+        return Link(found, token, head, word)
+    return None
+
+
+def _words(name: str) -> frozenset[str]:
+    return place_words()["attachment"][name]
+
+
+# --- the roads from an event to its place, the surest first ------------------------------------
+
+
+def _own(token: Token, links: Sequence[Link]) -> list[Link]:
+    """Return the places that a preposition ties to the word itself."""
+    return [link for link in links if link.on.i == token.i and _says_where(link, token)]
+
+
+def _says_where(link: Link, token: Token) -> bool:
+    relation = _relation(link.by)
+    if relation not in ("obl", "nmod", "advmod", "dep", "parataxis") or link.by.dep_ == "nmod:poss":
+        return False
+    if link.word in _words("locative"):
+        return not (link.word == "on" and link.kind == "country")
+    return (
+        link.word in _words("whither")
+        and _goes(token)
+        and (link.word != "for" or token.lemma_.lower() != "pay")
+    )
+
+
+def _goes(token: Token) -> bool:
+    return token.lemma_.lower() in _words("going")
+
+
+def _object(token: Token, links: Sequence[Link]) -> list[Link]:
+    """Return the object of a verb that says where: "visited Kyiv", "shelled the town of X"."""
+    lemma = token.lemma_.lower()
+    if lemma not in _words("through_object"):
+        return []
+    visiting = lemma in _words("visiting")
+    return [
+        link
+        for link in links
+        if link.on.i == token.i
+        and link.by.dep_ in ("obj", "nsubj:pass")
+        and (visiting or link.kind != "country")
+    ]
+
+
+def _through_light_verb(token: Token, links: Sequence[Link]) -> list[Link]:
+    """Return the places of "held" in "held talks in Vienna"."""
+    above = token.head
+    if (
+        token.pos_ not in NOMINAL
+        or _relation(token) not in ("obj", "obl", "nsubj")
+        or above.pos_ not in VERBAL
+    ):
+        return []
+    if above.lemma_.lower() not in time_words()["light_verbs"]:
+        return []
+    return _own(above, links) or _through_phase(above, links)
+
+
+def _through_phase(token: Token, links: Sequence[Link]) -> list[Link]:
+    """Return the places of "began" in "began to withdraw", "went" in "went to meet"."""
+    above = token.head
+    if _relation(token) != "xcomp" or above.lemma_.lower() not in time_words()["phase_verbs"]:
+        return []
+    return _own(above, links)
+
+
+def _at_noun(token: Token, links: Sequence[Link]) -> list[Link]:
+    """Return the places of what the event takes place at or acts on: "during the talks in Astana"."""
+    found: list[Link] = []
+    for child in token.children:
+        if _relation(child) in ("obj", "obl", "nmod") or child.dep_ == "nsubj:pass":
+            if child.pos_ in NOMINAL and _case(child) not in (
+                "after",
+                "before",
+                "since",
+                "from",
+                "than",
+                "against",
+                "with",
+            ):
+                found.extend(_under(child, links))
+    return found
+
+
+def _under(noun: Token, links: Sequence[Link], depth: int = 3) -> list[Link]:
+    """Return the places that hang on a noun by a preposition of place, or on nouns below it."""
+    found = [
+        link for link in links if link.on.i == noun.i and (_says_where(link, noun) or _names_venue(link))
+    ]
+    if depth:
+        for child in noun.children:
+            if _relation(child) == "nmod" and child.dep_ != "nmod:poss" and child.pos_ in NOMINAL:
+                found.extend(_under(child, links, depth - 1))
+    return found
+
+
+def _names_venue(link: Link) -> bool:
+    """Tell "the Sochi summit" and "the Brussels meeting"."""
+    return link.by.dep_ == "compound" and link.kind in ("city", "site") and link.on.pos_ == "NOUN"
+
+
+def _venue(token: Token, links: Sequence[Link]) -> list[Link]:
+    if token.pos_ not in NOMINAL:
+        return []
+    return [link for link in links if link.on.i == token.i and _names_venue(link)]
+
+
+def _shared(token: Token, links: Sequence[Link]) -> list[Link]:
+    """Return a place at the head of the sentence that reigns over coordinated verbs, or one at its end."""
+    above = token.head
+    if _relation(token) == "conj" and above.i != token.i:
+        early = [link for link in _own(above, links) if link.found.first < above.i]
+        return early or _shared(above, links)
+    for child in token.children:
+        if child.dep_ == "conj" and not any(_relation(one) == "nsubj" for one in child.children):
+            late = [link for link in _own(child, links) if link.found.first > child.i]
+            if late and token.pos_ in VERBAL:
+                return late
+    return []
+
+
+def _beside(token: Token, links: Sequence[Link]) -> list[Link]:
+    """Return the place of the main clause for "…, signing a deal"."""
+    if (
+        _relation(token) != "advcl"
+        or token.tag_ != "VBG"
+        or any(child.dep_ == "mark" for child in token.children)
+    ):
+        return []
+    return _own(token.head, links)
+
+
+def _at_subject(token: Token, links: Sequence[Link]) -> list[Link]:
+    """Return the place of the subject where nothing else tells: "protesters in Santiago clashed with police"."""
+    return [
+        link
+        for child in token.children
+        if child.dep_ == "nsubj" and child.pos_ in NOMINAL and token.pos_ in VERBAL
+        for link in links
+        if link.on.i == child.i
+        and link.word in ("in", "at", "near", "off", "outside")
+        and _relation(link.by) == "nmod"
+    ]
+
+
+Road = Callable[[Token, Sequence[Link]], list[Link]]
+ROADS: tuple[Road, ...] = (
+    _own,
+    _object,
+    _through_light_verb,
+    _through_phase,
+    _at_noun,
+    _venue,
+    _shared,
+    _beside,
+    _at_subject,
+)

@@ -1,0 +1,213 @@
+"""Names that may be places: the longest names of the gazetteer in a text, less those that are something else.
+
+"Paris Hilton", "the Bank of China" and "the Astana process" hold the name of a place and are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from entente.nlp.date_lexicon import read_table
+from entente.nlp.gazetteer import Entry, Gazetteer
+
+LONGEST = 8  # tokens of a name
+WEAK_BELOW = 100_000  # inhabitants below which a town's name alone is not enough
+LOWER_STARTS = frozenset({"al", "el", "sub", "mainland"})
+NAME_POS = frozenset({"PROPN", "NOUN", "X", "ADJ", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens ``first`` to ``last`` (exclusive) that bear the name of the entries, most prominent first."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+
+@lru_cache(maxsize=1)
+def place_words() -> dict[str, dict[str, frozenset[str]]]:
+    """Return the lists of ``data/place_words.toml``."""
+    table: dict[str, Any] = read_table("place_words")
+    return {part: {name: frozenset(words) for name, words in lists.items()} for part, lists in table.items()}
+
+
+def candidates(doc: Doc, gazetteer: Gazetteer) -> list[Candidate]:
+    """Return the names in a document that can be places, in order, without overlaps."""
+    found, at = list[Candidate](), 0
+    smallest = _smallest_mentions(doc)
+    while at < len(doc):
+        candidate = _longest(doc, at, gazetteer) if _may_begin(doc, at) else None
+        if candidate is None:
+            at += 1
+            continue
+        if _is_place(doc, candidate, smallest):
+            found.append(candidate)
+        at = candidate.last
+    return found
+
+
+def _may_begin(doc: Doc, at: int) -> bool:
+    token = doc[at]
+    return token.text[:1].isupper() or token.lower_ in LOWER_STARTS
+
+
+def _longest(doc: Doc, at: int, gazetteer: Gazetteer) -> Candidate | None:
+    """Return the longest name that begins at a token; the usual words around it decide later."""
+    best: Candidate | None = None
+    for last in range(at + 1, min(at + LONGEST, len(doc)) + 1):
+        text = doc.text[doc[at].idx : doc[last - 1].idx + len(doc[last - 1])]
+        if "\n" in text or (last > at + 1 and doc[last - 1].is_sent_start):
+            break
+        entries = tuple(
+            entry for entry in gazetteer.find(text) if not entry.abbreviation or _is_capitals(text)
+        )
+        if entries and (last == at + 1 or not doc[last - 1].is_punct):
+            best = Candidate(at, last, entries)
+        if not gazetteer.begins(text):
+            break
+    return best
+
+
+def _is_capitals(text: str) -> bool:
+    return text.replace(".", "").replace(" ", "").isupper()
+
+
+def _smallest_mentions(doc: Doc) -> dict[int, Span]:
+    """Return the smallest mention around each token, where the pipeline has marked mentions."""
+    smallest: dict[int, Span] = {}
+    for span in sorted(doc.spans.get("mentions", ()), key=len, reverse=True):
+        for token in span:
+            smallest[token.i] = span
+    return smallest
+
+
+def head_of(doc: Doc, first: int, last: int) -> int:
+    """Return the token of a name that ties it to the parse."""
+    if doc.has_annotation("DEP"):
+        for token in doc[first:last]:
+            if not first <= token.head.i < last or token.head.i == token.i:
+                if token.dep_ not in ("case", "punct", "det"):
+                    return token.i
+    return last - 1
+
+
+def _is_place(doc: Doc, candidate: Candidate, smallest: dict[int, Span]) -> bool:
+    """Return whether the name is a place here, and not a piece of another name."""
+    head = doc[head_of(doc, candidate.first, candidate.last)]
+    mention = smallest.get(head.i)
+    label = mention.label_ if mention is not None else None
+    if not doc.has_annotation("DEP"):
+        return not _beside_capital(doc, candidate)
+    if not any(token.pos_ == "PROPN" for token in doc[candidate.first : candidate.last]) and label != "PLACE":
+        return False
+    if _inside_other_name(doc, candidate, head):
+        return False
+    if label == "PERSON" and not _is_owner(head, mention):
+        return False
+    return not _is_weak(candidate) or label == "PLACE" or is_locative(head)
+
+
+def _is_owner(head: Token, mention: Span | None) -> bool:
+    """Tell "Russia" in "the president of Russia" or "Russia's envoy" from a person's own name."""
+    if mention is None or mention.root.i == head.i:
+        return False
+    return head.dep_.split(":")[0] in ("nmod", "amod") or head.dep_ == "nmod:poss" or head.pos_ == "ADJ"
+
+
+def _is_weak(candidate: Candidate) -> bool:
+    best = candidate.entries[0]
+    return best.kind == "city" and not best.capital and (best.population < WEAK_BELOW or not best.usual)
+
+
+def is_locative(head: Token) -> bool:
+    """Return whether a preposition of place stands before a name."""
+    words = place_words()["attachment"]
+    return any(
+        child.dep_ == "case" and child.lower_ in words["locative"] | words["whither"] | {"from"}
+        for child in head.lefts
+    )
+
+
+def _beside_capital(doc: Doc, candidate: Candidate) -> bool:
+    """Without a parse: whether a capitalised word that makes another name follows or comes before."""
+    words = place_words()["names"]
+    after = doc[candidate.last] if candidate.last < len(doc) else None
+    if after is not None and (
+        after.lower_ in words["matters"] or (after.text[:1].isupper() and after.is_alpha)
+    ):
+        return after.lower_ not in words["offices"]
+    before = doc[candidate.first - 1] if candidate.first else None
+    capital = before is not None and before.text[:1].isupper() and before.is_alpha and not before.is_stop
+    return capital and before is not None and before.lower_ not in words["qualifiers"] | words["offices"]
+
+
+def _inside_other_name(doc: Doc, candidate: Candidate, head: Token) -> bool:
+    """Tell "Geneva Convention", "Paris Hilton", "Sidney Powell", "Bank of China", "Lisbon Treaty"."""
+    words = place_words()["names"]
+    return any(check(doc, candidate, head, words) for check in (_before_a_noun, _after_a_name, _of_a_name))
+
+
+def _before_a_noun(doc: Doc, candidate: Candidate, head: Token, words: dict[str, frozenset[str]]) -> bool:
+    """Whether the word after the name makes another name or a matter of it."""
+    if candidate.last >= len(doc):
+        return False
+    after = doc[candidate.last]
+    joined = head.head.i >= candidate.last or (
+        after.head.i == head.i and after.dep_.split(":")[0] in ("flat", "compound")
+    )
+    if not joined:
+        return False
+    target = head.head if head.head.i >= candidate.last else after
+    if after.lower_ in words["matters"] or (target.lower_ in words["matters"] and head.dep_ == "compound"):
+        return candidate.entries[0].kind in ("city", "site", "admin")
+    if not (after.text[:1].isupper() and after.pos_ == "PROPN"):
+        return False
+    if head.dep_.split(":")[0] in ("compound", "flat", "amod", "nmod") and head.dep_ != "nmod:poss":
+        return after.lower_ not in words["offices"]
+    return after.dep_.split(":")[0] == "flat"
+
+
+def _after_a_name(doc: Doc, candidate: Candidate, head: Token, words: dict[str, frozenset[str]]) -> bool:
+    """Whether a capitalised word before the name belongs to it: "Sidney Powell", "New London Theatre"."""
+    if not candidate.first or doc[candidate.first].is_sent_start:
+        return False
+    before = doc[candidate.first - 1]
+    if before.pos_ != "PROPN" or not before.text[:1].isupper() or before.lower_ in words["qualifiers"]:
+        return False
+    if before.lower_ in words["titles"] | words["offices"] and before.dep_ != "flat":
+        return (
+            before.head.i == head.i
+            and before.dep_ in ("nmod:desc", "compound")
+            and candidate.last - candidate.first == 1
+        )
+    relation = head.dep_.split(":")[0]
+    if before.head.i == head.i:
+        return before.dep_.split(":")[0] in ("compound", "flat")
+    return relation in ("flat", "compound") and head.head.i <= before.i
+
+
+def _of_a_name(doc: Doc, candidate: Candidate, head: Token, words: dict[str, frozenset[str]]) -> bool:
+    """Whether the name closes another: "the Bank of China", "the Treaty of Lisbon"."""
+    if not candidate.first or doc[candidate.first - 1].lower_ != "of":
+        return False
+    governor = head.head
+    if governor.pos_ != "PROPN" or not governor.text[:1].isupper() or governor.i >= candidate.first:
+        return False
+    return governor.lower_ not in words["titles"] and governor.lemma_.lower() not in words["titles"]
+
+
+def names_of_kind(doc: Doc, candidate: Candidate) -> Iterator[str]:
+    """Yield the kinds that the words around a name give it: "the state of Punjab", "Kunduz province"."""
+    types = place_words()["types"]
+    around = [doc[candidate.last].lower_] if candidate.last < len(doc) else []
+    if candidate.first > 1 and doc[candidate.first - 1].lower_ == "of":
+        around.append(doc[candidate.first - 2].lower_)
+    for kind, words in types.items():
+        if words.intersection(around):
+            yield kind

@@ -1,0 +1,156 @@
+"""Places in a text: found by the gazetteer, told apart by context, and tied to events.
+
+``find_places`` reads "Astana, Kazakhstan" as one place, takes the Tripoli of the country that the
+text is about, and leaves names alone that only hold a place's name. ``place_of`` says where an
+event took place, through the parse.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from entente.actors import load as load_actors
+from entente.nlp.gazetteer import Entry, Gazetteer, prominence
+from entente.nlp.place_attachment import place_of
+from entente.nlp.place_candidates import Candidate, candidates, head_of, names_of_kind, place_words
+from entente.nlp.place_found import FoundPlace
+from entente.records import Place
+
+SAME_SENTENCE, SAME_TEXT = 2.5, 1.0  # what a state named nearby adds to a place's prominence
+KIND = 5.0  # what "province" adds to a province
+LARGE = 100_000  # smaller towns gain little by their state, or each "American" would move Geneva to Illinois
+SMALL_SHARE = 0.2
+State = tuple[int, str]  # where a text names a state, and its alpha-3
+
+
+def find_places(doc: Doc, gazetteer: Gazetteer, states: Iterable[State] | None = None) -> list[FoundPlace]:
+    """Return the places that a document names, in order, with state, region and coordinates.
+
+    ``states`` says where the text names states (character offset, alpha-3), by any of their names
+    or adjectives; by default the actor tables are asked.
+    """
+    found = candidates(doc, gazetteer)
+    if not found:
+        return []
+    named = Named(doc, _states_of(doc) if states is None else states)
+    out, skip = list[FoundPlace](), False
+    for number, candidate in enumerate(found):
+        if skip:
+            skip = False
+            continue
+        after = found[number + 1] if number + 1 < len(found) else None
+        pair = _paired(doc, candidate, after) if after is not None else None
+        if pair is not None and after is not None:
+            out.append(_found(doc, candidate.first, after.last, pair))
+            skip = True
+            continue
+        out.append(_found(doc, candidate.first, _with_type(doc, candidate), _choose(doc, candidate, named)))
+    return out
+
+
+def _states_of(doc: Doc) -> list[State]:
+    """Return where a text names states, by the actor tables: names, adjectives, people of theirs."""
+    return [
+        (match.start, entry.country)
+        for match in load_actors().find_all(doc.text)
+        for entry in match.entries[:1]
+        if entry.country is not None and entry.form != "abbreviation"
+    ]
+
+
+class Named:
+    """The states that a document names, by sentence."""
+
+    def __init__(self, doc: Doc, states: Iterable[State]) -> None:
+        self.counts: Counter[str] = Counter()
+        self.by_sentence: dict[int, set[str]] = {}
+        starts = [token.idx for token in doc]
+        at = 0
+        for offset, country in sorted(states):
+            while at + 1 < len(starts) and starts[at + 1] <= offset:
+                at += 1
+            self.counts[country] += 1
+            self.by_sentence.setdefault(_sentence(doc, at), set()).add(country)
+
+    def bonus(self, doc: Doc, candidate: Candidate, entry: Entry) -> float:
+        """Return what the states named nearby add to an entry."""
+        if entry.country is None:
+            return 0.0
+        own = entry.kind == "country"
+        if entry.country in self.by_sentence.get(_sentence(doc, candidate.first), set()) and not own:
+            weight = SAME_SENTENCE
+        else:
+            weight = SAME_TEXT if self.counts[entry.country] > (1 if own else 0) else 0.0
+        large = entry.population >= LARGE or entry.kind != "city"
+        return weight if large else weight * SMALL_SHARE
+
+
+def _sentence(doc: Doc, index: int) -> int:
+    return int(doc[index].sent.start) if doc.has_annotation("SENT_START") else 0
+
+
+def _choose(doc: Doc, candidate: Candidate, named: Named) -> Entry:
+    """Return the entry that the name most likely means here."""
+    kinds = set(names_of_kind(doc, candidate))
+
+    def score(entry: Entry) -> float:
+        return prominence(entry) + named.bonus(doc, candidate, entry) + (KIND if entry.kind in kinds else 0.0)
+
+    return max(candidate.entries, key=score)
+
+
+def _paired(doc: Doc, left: Candidate, right: Candidate) -> Entry | None:
+    """Return the entry of "Astana, Kazakhstan" or "Paris, Texas" where the second holds the first."""
+    between = doc[left.last : right.first]
+    if len(between) != 1 or between.text != ",":
+        return None
+    for entry in left.entries:
+        if entry.kind == "country":
+            continue
+        for holder in right.entries:
+            if _holds(holder, entry):
+                return entry
+    return None
+
+
+def _holds(holder: Entry, inner: Entry) -> bool:
+    if holder.country is None or holder.country != inner.country or holder is inner:
+        return False
+    if holder.kind == "country":
+        return True
+    return holder.kind == "admin" and inner.kind in ("city", "site") and (inner.admin in (None, holder.name))
+
+
+def _with_type(doc: Doc, candidate: Candidate) -> int:
+    """Return the end of a name with the word for its kind: "Helmand Province", "Kunduz province"."""
+    last = candidate.last
+    if last >= len(doc) or candidate.entries[0].kind == "country":
+        return last
+    types = place_words()["types"]
+    kind = next((name for name in ("admin", "sea") if doc[last].lower_ in types[name]), None)
+    if kind is None or not any(entry.kind == kind for entry in candidate.entries):
+        return last
+    return last + 1
+
+
+def _found(doc: Doc, first: int, last: int, entry: Entry) -> FoundPlace:
+    span = doc[first:last]
+    place = Place(
+        start=span.start_char,
+        end=span.end_char,
+        text=span.text,
+        name=entry.name,
+        country=entry.country,
+        admin=entry.admin,
+        lat=entry.lat,
+        lon=entry.lon,
+        geonames=entry.geonames,
+        granularity=entry.kind,
+    )
+    return FoundPlace(place, first, last, head_of(doc, first, last))
+
+
+__all__: Sequence[str] = ["FoundPlace", "find_places", "place_of"]
