@@ -1,15 +1,15 @@
 """Print where the terms written by hand differ from four open files: nobody's dates go unchecked.
 
-python training/actors/check_terms.py REIGN_CSV FACTBOOK_OFFICEHOLDERS_CSV WORLD_LEADERS_2019_CSV FOREIGN_MINISTERS_2022_CSV
+python training/actors/check_terms.py REIGN_CSV OFFICEHOLDERS_CSV WORLD_LEADERS_CSV FOREIGN_MINISTERS_CSV
 
-REIGN is cited, not carried: Bell, Besaw and Frank (2021), The Rulers, Elections, and Irregular Governance dataset.
+REIGN is cited, not carried: Bell, Besaw and Frank (2021), Rulers, Elections, and Irregular Governance.
 """
 
 from __future__ import annotations
 
 import csv
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sources import country_codes, office_of, split_name
@@ -32,9 +32,7 @@ def near(left: str, right: str) -> bool:
 
 def held(index: ActorIndex, of: str, offices: tuple[str, ...]) -> list[Term]:
     """Return the hand-written terms of these offices of a state."""
-    return [
-        term for office in offices for term in index.holder(office, of) if term.source.startswith("hand")
-    ]
+    return [term for office in offices for term in index.holder(office, of) if term.source.startswith("hand")]
 
 
 def check_reign(index: ActorIndex, path: Path) -> None:
@@ -60,8 +58,13 @@ def check_factbook(index: ActorIndex, path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             iso3, office = codes.get(row["country"]), office_of(row["title_and_name"])
-            since = _since(row["since"])
-            if iso3 is None or since is None or office not in TOPS or row["role"].endswith(("US", "ambassador")):
+            since = parse_since(row["since"])
+            if (
+                iso3 is None
+                or since is None
+                or office not in TOPS
+                or row["role"].endswith(("US", "ambassador"))
+            ):
                 continue
             name, _family = split_name(row["title_and_name"])
             starts = [term.start for term in held(index, iso3, TOPS) if near(term.name, name) and term.start]
@@ -80,22 +83,29 @@ def check_snapshot(index: ActorIndex, path: Path, on: date, columns: tuple[str, 
                 continue
             terms = [term for term in index.holder(office, iso3, on) if term.source.startswith("hand")]
             if terms and not any(near(term.name, row[person]) for term in terms):
-                print(on.year, "differs", iso3, office, row[person], [(t.name, str(t.start), str(t.end)) for t in terms])
+                print(
+                    on.year,
+                    "differs",
+                    iso3,
+                    office,
+                    row[person],
+                    [(t.name, str(t.start), str(t.end)) for t in terms],
+                )
 
 
-def _since(text: str) -> date | None:
-    months = "January February March April May June July August September October November December".split()
-    parts = text.split()
-    if len(parts) != 3 or parts[1] not in months or not parts[0].isdigit() or not parts[2].isdigit():
+def parse_since(text: str) -> date | None:
+    """Return the day of ``7 May 2012``, None where the text is no such day."""
+    try:
+        return datetime.strptime(text.strip(), "%d %B %Y").date()
+    except ValueError:
         return None
-    return date(int(parts[2]), months.index(parts[1]) + 1, int(parts[0]))
 
 
 def main(reign: str, factbook: str, leaders: str, ministers: str) -> None:
     index = load()
     check_reign(index, Path(reign))
     check_factbook(index, Path(factbook))
-    check_snapshot(index, Path(leaders), date(2019, 10, 10), ("country", "office", "name"))
+    check_snapshot(index, Path(leaders), date(2019, 3, 15), ("country", "office", "name"))
     check_snapshot(index, Path(ministers), date(2022, 12, 20), ("countryLabel", "positionLabel", "name"))
 
 

@@ -17,8 +17,10 @@ from entente.actors.roles import RoleMatch
 _BREAK = re.compile(r"[,;()\u2013\u2014]")
 _TURN = re.compile(r"\b(?:to|with|against|on|at|in|from|by|near|after|before|who|which|that)\b")
 _SMALL = frozenset(
-    "the a an of for and mr mrs ms dr sir dame lord lady his her their s its madam sen rep".split()
+    "the a an of for and mr mrs ms dr sir dame lord lady his her their s its madam sen rep".split()  # noqa: SIM905
 )
+_ENVOYS = ("ambassador", "special envoy", "permanent representative")
+_HEADS = ("leader", "head", "chief", "director", "boss")
 _RANKING = {"office": 0, "speaker": 1, "organ": 2, "person": 3, "group": 3, "rank": 4}
 
 
@@ -62,7 +64,7 @@ class _Reader:
         self.names = index.find_all(text)
         self.roles = [role for role in index.find_roles(text) if not self._inside_name(role)]
         self.main = self._main_role()
-        self.qualifiers = _qualifiers(text, self.roles)
+        self.qualifiers = _qualifiers(text, self.roles, self.names)
 
     def read(self) -> Description:
         person = self._named_person()
@@ -71,7 +73,7 @@ class _Reader:
         countries = tuple(dict.fromkeys(e.country for e in entries if e.country and e.kind == "state"))
         if not countries and body is not None and body.country:
             countries = (body.country,)
-        if not countries and person is not None and person.country:
+        if not countries and body is None and person is not None and person.country:
             countries = (person.country,)
         country = countries[0] if len(countries) == 1 else None
         organisation = body.organisation if body is not None else None
@@ -131,6 +133,9 @@ class _Reader:
             turn = _TURN.search(self.text, self.main.end)
             if turn and self.main.role.kind != "speaker":
                 stop = turn.start()
+        return self._owners_before(stop) or ([] if self._is_envoy() else self._owners_before(len(self.text)))
+
+    def _owners_before(self, stop: int) -> list[ActorEntry]:
         context = self.text
         owners = []
         for match in self.names:
@@ -142,6 +147,9 @@ class _Reader:
             if entry is not None and entry.kind != "person":
                 owners.append(entry)
         return owners
+
+    def _is_envoy(self) -> bool:
+        return self.main is not None and self.main.role.office in _ENVOYS
 
     def _named_person(self) -> ActorEntry | None:
         people = [m for m in self.names if any(e.kind == "person" for e in m.entries)]
@@ -161,6 +169,11 @@ class _Reader:
     def _office(self, country: str | None, organisation: str | None) -> str | None:
         if self.main is None or self.main.role.kind not in ("office", "person", "speaker"):
             return None
+        if self.main.role.office == "ambassador":
+            host = self._host()
+            return f"ambassador to {host}" if host else "ambassador"
+        if self.main.role.noun in _HEADS:
+            return self._head_office(country, organisation)
         for of in (country, organisation):
             if of:
                 ids = self.index.offices.office_ids(self.main.role.noun, of)
@@ -170,6 +183,23 @@ class _Reader:
                 if ids:
                     return ids[0]
         return self.main.role.office
+
+    def _host(self) -> str | None:
+        """The state that an ambassador is sent to: the first one named after the title."""
+        after = [m for m in self.names if self.main and m.start >= self.main.end]
+        link = after and self.main and re.search(r"\b(?:to|in)\b", self.text[self.main.end : after[0].start])
+        entry = self.index.prefer(after[0], self.text).entry if link else None
+        return entry.country if entry is not None and entry.kind == "state" else None
+
+    def _head_office(self, country: str | None, organisation: str | None) -> str | None:
+        """The office that "leader", "chief" or "head" means here: of a body if one is named."""
+        assert self.main is not None
+        of = organisation or (country if self.main.role.noun == "leader" else None)
+        leading = self.index.offices.leading(of) if of else ()
+        if of == country:
+            filled = [office for office in leading if self.index.holder(office, of or "", self.on)]
+            return next(iter(filled or leading), self.main.role.office)
+        return leading[0] if len(leading) == 1 else self.main.role.office
 
     def _unnamed(
         self, office: str | None, country: str | None, organisation: str | None
@@ -182,11 +212,15 @@ class _Reader:
             return None, None, ""
         if self.main is not None and self.main.role.plural:
             return None, None, ""
-        of = country or organisation
+        of = organisation if organisation and self.index.holder(office, organisation) else country
         terms = self.index.holder(office, of, self.on) if of else ()
-        if len(terms) == 1 and self.index.offices.offices[office].single:
+        if len(terms) == 1 and self._single(office):
             return terms[0].name, terms[0].person, _held(terms[0], self.on)
         return None, None, ""
+
+    def _single(self, office: str) -> bool:
+        known = self.index.offices.offices.get(office)
+        return known.single if known else office.startswith("ambassador to ")
 
     def _from_words(
         self, words: str, office: str | None, country: str | None
@@ -224,13 +258,16 @@ class _Reader:
             return "ELI"
         role = self.main.role if self.main else None
         if office is not None and role is not None and role.kind == "office":
-            return self.index.offices.offices[office].sector
+            if body is not None and body.kind in ("armed_group", "party"):
+                return body.sector
+            return role.sector
         owned = role is not None and (role.kind == "speaker" or role.sector is None)
         if owned:
             organ = next((r.role.sector for r in self.roles if r.role.kind == "organ"), None)
             if organ or (body is not None and body.sector):
                 return organ or (body.sector if body else None)
-            return "GOV" if country else None
+            known = self.index.offices.offices.get(office or "")
+            return "GOV" if country else (known.sector if known else None)
         if role is not None:
             return role.sector
         if person_id:
@@ -274,13 +311,14 @@ def _qualifier_words() -> dict[str, str]:
     return {word: name for words, name in tables.rows("qualifiers") for word in tables.split(words)}
 
 
-def _qualifiers(text: str, roles: list[RoleMatch]) -> tuple[str, ...]:
+def _qualifiers(text: str, roles: list[RoleMatch], names: tuple[NameMatch, ...]) -> tuple[str, ...]:
     covered = [(role.start, role.end) for role in roles if role.role.kind == "office"]
+    named = [(name.start, name.end) for name in names]
     folded, found = fold(text), []
     for word, name in _qualifier_words().items():
         for match in re.finditer(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", folded):
             inside = any(start <= match.start() < end for start, end in covered)
-            if inside and name != "deputy":
+            if (inside and name != "deputy") or any(start <= match.start() < end for start, end in named):
                 continue
             found.append((match.start(), name))
     return tuple(dict.fromkeys(name for _, name in sorted(found)))

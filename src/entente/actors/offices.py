@@ -18,6 +18,12 @@ class OfficeBook:
     """Terms of office by office and state or organisation, and by person."""
 
     def __init__(self, people: People, states: Container[str]) -> None:
+        self._states = states
+        self._leading = {
+            state: tables.split(offices)
+            for offices, listed, _source in tables.rows("leading_offices")
+            for state in listed.split(" ")
+        }
         self.offices: dict[str, Office] = {}
         self._titles: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         self._by_office: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
@@ -36,12 +42,27 @@ class OfficeBook:
 
     def holder(self, office: str, of: str, on: date | None) -> tuple[Term, ...]:
         """Return the terms of an office (an id or a title) that hold on a day, or all of them."""
-        for office_id in self.office_ids(office, of):
+        exact = (office,) if (office, of) in self._by_office else ()
+        for office_id in dict.fromkeys((*exact, *self.office_ids(office, of))):
             rows = self._by_office.get((office_id, of), [])
             held = [row for row in rows if holds(row, on)]
             if held:
                 return tuple(_surest(held))
         return ()
+
+    def leading(self, of: str) -> tuple[str, ...]:
+        """Return the offices that "leader", "head" or "chief" may mean in a state or organisation.
+
+        For a state: the office that governs. For an organisation or group: its one single-holder
+        office, and none where it has several (the European Union).
+        """
+        if of in self._states:
+            return self._leading.get(of, ("president",))
+        return tuple(
+            dict.fromkeys(
+                office for office, owner in self._by_office if owner == of and self.offices[office].single
+            )
+        )
 
     def offices_of(self, person: str, on: date | None) -> tuple[Term, ...]:
         """Return the terms of a person that hold on a day, or all of them."""

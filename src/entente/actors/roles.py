@@ -35,11 +35,11 @@ class RoleMatch:
 class RoleTable:
     """Role nouns by hand (``roles.tsv``), titles of offices, and the nouns of the Phoenix agents file."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_open: bool = True) -> None:
         self._by_noun: dict[str, Role] = {}
         self._keys: list[str] = []
         self._finder = NameFinder()
-        for role, plural in (*_hand(), *_titles(), *_open()):
+        for role, plural in (*_hand(), *_titles(), *(_open() if with_open else ())):
             self._add(role.noun, role)
             if plural:
                 self._add(plural, Role(role.noun, role.sector, role.kind, role.office, plural=True))
