@@ -8,12 +8,9 @@ import itertools
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, TextIO
+from typing import Any, TextIO
 
 from entente.cli.arguments import add_settings, settings_of
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 HELP = "parse text or CoNLL-U and write CoNLL-U"
 EXAMPLES = """\
@@ -48,10 +45,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def parse(
-    lines: TextIO, nlp: Language, *, kind: str | None = None, pretokenized: bool = False
-) -> Iterator[str]:
-    """Yield parsed sentences as blocks of CoNLL-U; ``kind`` is ``conllu``, ``text`` or None to look."""
+def parse(lines: TextIO, nlp: Any, *, kind: str | None = None, pretokenized: bool = False) -> Iterator[str]:
+    """Yield parsed sentences as blocks of CoNLL-U.
+
+    ``nlp`` is the pipeline; ``kind`` is ``conllu``, ``text``, or None to look at the first line.
+    """
     from entente.nlp.conllu import parse_conllu, parse_text
 
     stream: Iterator[str] = iter(lines)
