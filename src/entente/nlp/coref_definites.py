@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from entente.nlp.coref_memory import PLACE, SUBJECT, Candidate, Memory
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_persons import with_holder
-from entente.nlp.mention_phrases import is_plural, relation
+from entente.nlp.mention_phrases import adpositions, is_plural, relation
 from entente.nlp.mention_roles import FoundRole
 from entente.records import Actor
 
@@ -150,6 +150,16 @@ def _late_owners(memory: Memory, token: Token) -> tuple[Actor, ...]:
             if found:
                 return found
     return ()
+
+
+def owned_by_following(memory: Memory, token: Token, actor: Actor) -> Actor:
+    """Return a description with the owner that its "of" or "from" gives, once that is read; else itself."""
+    for word, inner in adpositions(token):
+        if word in {"of", "from"} and inner.i > token.i:
+            owners = [a for a in memory.actors.get(inner.i, ()) if a.country or a.organisation or a.countries]
+            if owners:
+                return _owned(memory, actor, memory.around.role_at(token), owners)
+    return actor
 
 
 def _owned(memory: Memory, actor: Actor, role: FoundRole | None, owners: Sequence[Actor]) -> Actor:

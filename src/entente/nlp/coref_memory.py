@@ -77,11 +77,12 @@ class Memory:
         """
         here = self.sentences[token.i]
         near = [c for c in self.candidates if here - c.sentence <= reach and c.head < token.i]
+        waits = 2 if relation(token) == "nsubj" else 1
 
         def order(c: Candidate) -> tuple[int, int, int]:
             distance = here - c.sentence
-            late = 0 if c.rank >= OBJECT else 1 if c.rank == OTHER else 2
-            return distance + late, -c.rank, -c.head if distance == 0 else c.head
+            late = 0 if c.rank >= OBJECT else waits if c.rank == OTHER else 3
+            return 2 * distance + late, -c.rank, -c.head if distance == 0 else c.head
 
         return sorted(near, key=order)
 
@@ -101,7 +102,7 @@ def rank_of(token: Token, *, locative: bool = False) -> int:
 def same_clause(token: Token, candidate: Token) -> bool:
     """Tell whether both are arguments of one verb, so that a plain pronoun cannot mean the other."""
     token, candidate = _argument(token), _argument(candidate)
-    return token.head is candidate.head and token != candidate
+    return bool(token.head == candidate.head and token != candidate)
 
 
 def _argument(token: Token) -> Token:

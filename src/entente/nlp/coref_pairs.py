@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from entente.nlp.coref_memory import OTHER, SUBJECT, Candidate, Memory
+from entente.nlp.coref_memory import OTHER, PLACE, SUBJECT, Candidate, Memory
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_phrases import case_of, is_plural, phrase_span, relation, text_of
 from entente.records import Actor
@@ -20,6 +20,7 @@ class Several:
     number: int | None
     parties: str  # "any", "states", "persons" or "organs"
     sector: str | None
+    territorial: bool = False  # "countries", against "sides": no organisation can be one
 
 
 def several_at(token: Token) -> Several | None:
@@ -36,7 +37,8 @@ def several_at(token: Token) -> Several | None:
         return None
     known = words & {"the", "these", "those", "both"}
     if (numbers and known) or (noun in table["bare"] and known and not _is_modified(token)):
-        return Several(numbers[0] if numbers else None, kind, table["sectors"].get(noun))
+        number = numbers[0] if numbers else None
+        return Several(number, kind, table["sectors"].get(noun), noun in table["territorial"])
     return None
 
 
@@ -113,6 +115,8 @@ def groups_before(memory: Memory, token: Token) -> list[tuple[Actor, ...]]:
     for candidate in memory.candidates:
         if candidate.head >= token.i or here - candidate.sentence > reach:
             continue
+        if candidate.rank == PLACE:
+            continue
         if len(candidate.actors) > 1:
             found.append((candidate.sentence, 1, candidate.head, candidate.actors))
         elif candidate.actor is not None and len(candidate.actor.countries) > 1:
@@ -176,11 +180,16 @@ def _as_parties(group: Sequence[Actor], several: Several) -> tuple[Actor, ...] |
     if any(_code(actor) is None for actor in group):
         return None
     states = {_code(actor): _state(actor) for actor in group}
-    if len(states) < 2:
+    named = [actor for actor in states.values() if actor.country is not None]
+    if len(states) < 2 or not named or (several.territorial and len(named) < len(states)):
         return None
     if several.parties == "states":
         return tuple(states.values())
     return tuple(replace(actor, kind="organ", sector=several.sector) for actor in states.values())
+
+
+def _identity(actor: Actor) -> tuple[str | None, ...]:
+    return (actor.country, actor.organisation, actor.person, actor.id, str(actor.start))
 
 
 def _state(actor: Actor) -> Actor:
@@ -220,7 +229,7 @@ def add_group(memory: Memory, heads: Sequence[Token], rank: int = OTHER) -> None
     """Remember a coordination of actors as one candidate ("China and Russia"), for later plurals."""
     actors = [actor for head in heads for actor in memory.actors.get(head.i, ())]
     known = [head for head in heads if memory.actors.get(head.i)]
-    if len(heads) < 2 or not known:
+    if len(heads) < 2 or not known or (len(actors) > 1 and len({_identity(actor) for actor in actors}) < 2):
         return
     complete = len(known) == len(heads)
     memory.add(

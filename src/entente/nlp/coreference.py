@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from entente.actors import ActorIndex
-from entente.nlp.coref_definites import complete, named_before
-from entente.nlp.coref_memory import OTHER, Candidate, Memory, rank_of
+from entente.nlp.coref_definites import complete, is_open, named_before, owned_by_following
+from entente.nlp.coref_memory import OTHER, PLACE, Candidate, Memory, rank_of
 from entente.nlp.coref_pairs import (
     Several,
     add_group,
@@ -46,13 +46,15 @@ def resolve(doc: Doc, mentions: Sequence[FoundMention], index: ActorIndex, docum
     _survey(memory, mentions)
     persons = cluster_persons(mentions)
     by_head = {mention.head: mention for mention in mentions}
-    records: list[Mention] = []
+    records: dict[int, list[Mention]] = {}
     for token in doc:
-        found = by_head.get(token.i)
-        records += _read(memory, token, found, persons)
+        records[token.i] = _read(memory, token, by_head.get(token.i), persons)
         _close_group(memory, token)
+        if token.i == token.sent.end - 1:
+            _read_owners(memory, token.sent, by_head, records)
+    everyone = [mention for found in records.values() for mention in found]
     return Discourse(
-        mentions=tuple(sorted(records, key=lambda m: (m.actor.start, -m.actor.end))),
+        mentions=tuple(sorted(everyone, key=lambda m: (m.actor.start, -m.actor.end))),
         _actors=dict(memory.actors),
         _plural=frozenset(_plurals(memory, doc)),
         _locative=frozenset(mention.head for mention in mentions if mention.locative),
@@ -131,6 +133,20 @@ def _read_mention(
     else:
         _add_adjective_pair(memory, token)
     return Mention(actor, entity, found.sentence)
+
+
+def _read_owners(
+    memory: Memory, sentence: Span, by_head: Mapping[int, FoundMention], records: dict[int, list[Mention]]
+) -> None:
+    """Give descriptions the owner that stands after them: "the armed forces of both sides"."""
+    for i in range(sentence.start, sentence.end):
+        found, actors = by_head.get(i), memory.actors.get(i, ())
+        if found is None or found.label != "phrase" or len(actors) != 1 or not is_open(actors[0]):
+            continue
+        actor = owned_by_following(memory, memory.around.doc[i], actors[0])
+        if actor is not actors[0]:
+            memory.actors[i] = (actor,)
+            records[i] = [replace(mention, actor=actor) for mention in records[i]]
 
 
 def _key(actor: Actor, cluster: Cluster | None, token: Token) -> tuple[str | None, ...] | None:
@@ -253,7 +269,9 @@ def _close_group(memory: Memory, token: Token) -> None:
     heads = conjuncts(first)
     known = any(memory.actors.get(head.i) for head in heads)
     if heads[-1].i == token.i and known and relation(first) not in {"amod", "compound"}:
-        add_group(memory, heads, rank_of(first))
+        known_first = memory.candidate_at(first)
+        place = known_first is not None and known_first.rank == PLACE
+        add_group(memory, heads, PLACE if place else rank_of(first))
 
 
 def _plurals(memory: Memory, doc: Doc) -> list[int]:

@@ -120,10 +120,16 @@ def _by_name(around: Around, head: Token, name: PlacedName) -> Actor | None:
         return Actor(0, 0, text, "unknown", reason=reason)
     if entry.form in {"adjective", "demonym"}:
         return _by_people(head, entry, text, reason)
-    actor = from_entry(entry, text, reason)
-    if entry.kind == "person" and around.on is not None:
-        return actor
-    return actor
+    if entry.kind == "organ" and _is_anothers(around, head, entry):
+        return None
+    return from_entry(around.index.as_of(entry, around.on), text, reason)
+
+
+def _is_anothers(around: Around, head: Token, entry: ActorEntry) -> bool:
+    """Tell whether the phrase gives a known organ's name to another state's: "Brazil's Supreme Court"."""
+    role = FoundRole("organ", head.i, "organ", None)
+    owner = owner_of(around, head, role, lambda token: describe(around, token))
+    return bool(owner.countries) and entry.country not in owner.countries
 
 
 def from_entry(entry: ActorEntry, text: str, reason: str | None = None) -> Actor:
@@ -168,6 +174,10 @@ def _by_people(head: Token, entry: ActorEntry, text: str, reason: str | None) ->
 
 def _by_noun(around: Around, head: Token) -> Actor | None:
     table = load_table("mention_nouns")
+    if head.lemma_.lower() in table["generic"]["nouns"] and any(
+        t.lower_ in {"member", "participating"} for t in head.lefts
+    ):
+        return _by_membership(around, head)
     if _is_generic(head) or _is_uncoded(head):
         return _uncoded(head) if _is_uncoded(head) else None
     if head.lemma_.lower() == "side" and head.pos_ == "NOUN":
@@ -179,7 +189,19 @@ def _by_noun(around: Around, head: Token) -> Actor | None:
     role = around.role_at(head)
     if role is None:
         return _by_proper_noun(around, head)
-    return _by_role(around, head, role)
+    actor = _by_role(around, head, role)
+    equipment = head.lemma_.lower() in table["equipment"]["nouns"]
+    unowned = actor is not None and not (actor.country or actor.countries or actor.organisation)
+    return None if unowned and equipment else actor
+
+
+def _by_membership(around: Around, head: Token) -> Actor | None:
+    """Return the group of "SCO member states": they belong to the organisation named, else are nobody."""
+    role = FoundRole("member", head.i, "group", None)
+    owner = owner_of(around, head, role, lambda token: describe(around, token))
+    if owner.organisation is None:
+        return None
+    return Actor(0, 0, head.text, "group", organisation=owner.organisation, reason=owner.reason)
 
 
 def _by_side(around: Around, head: Token) -> Actor | None:
@@ -221,13 +243,11 @@ def is_office_like(role: FoundRole) -> bool:
 def _with_sector(actor: Actor, role: FoundRole, owner: Owner) -> Actor:
     """Inherit the sector where the noun only speaks for somebody: "a spokesman for the army"."""
     bridges = load_table("mention_nouns")["bridges"]["inherit"]
-    if (
-        role.noun.split(" of ")[0].rsplit(" ", 1)[-1] in bridges
-        and owner.sector is not None
-        and role.office is None
-    ):
-        return replace(actor, sector=owner.sector)
-    return actor
+    bridge = role.noun.split(" of ")[0].rsplit(" ", 1)[-1] in bridges and role.office is None
+    if not bridge or owner.sector is None:
+        return actor
+    rebels = role.sector == "MIL" and owner.sector in {"REB", "UAF", "PRM"}
+    return replace(actor, sector=owner.sector) if role.sector in {None, "GOV"} or rebels else actor
 
 
 def _is_generic(head: Token) -> bool:

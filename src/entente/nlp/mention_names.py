@@ -15,7 +15,7 @@ from entente.actors import ActorEntry, ActorIndex, NameMatch
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_phrases import NAME_LINKS, case_of, relation
 
-STATE_FORMS = frozenset({"name", "adjective", "demonym", "capital", "metonym", "abbreviation"})
+_SOLID = frozenset({"state", "person", "igo"})  # a capitalised word before an organ makes another organ
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ class PlacedName:
     def entries(self) -> tuple[ActorEntry, ...]:
         """What the name may stand for; several entries when it is ambiguous."""
         return self.match.entries
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of actor that the name may stand for."""
+        return frozenset(entry.kind for entry in self.entries)
 
     @property
     def forms(self) -> frozenset[str]:
@@ -76,6 +81,8 @@ def is_part_of_longer_name(doc: Doc, name: PlacedName) -> bool:
     head = doc[name.head]
     if any(_extends_name(child, name) for token in doc[name.first : name.last] for child in token.children):
         return True
+    if name.last < len(doc) and doc[name.last].text in {"-", "–", "/"} and head.head.i > name.last:
+        return False  # "China-Russia": two names, not one
     if head.dep_.split(":")[0] in {"flat", "goeswith"} and head.head.pos_ == "PROPN":
         return not name.first <= head.head.i < name.last
     outside = not name.first <= head.head.i < name.last

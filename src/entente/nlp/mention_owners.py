@@ -42,7 +42,7 @@ class Owned:
 def owner_of(around: Around, head: Token, role: FoundRole, describe: Describe) -> Owner:
     """Return the owner that the phrase itself names: adjective, possessor, compound, "of", "loyal to"."""
     owned = Owned(around, head, role, describe)
-    for find in (_by_adjective, _by_possessor, _by_compound, _by_preposition, _by_loyalty):
+    for find in (_by_adjective, _by_possessor, _by_compound, _by_first_word, _by_preposition, _by_loyalty):
         owner = _joined(list(find(owned)))
         if owner is not None:
             return owner
@@ -146,6 +146,19 @@ def _by_compound(owned: Owned) -> Iterator[Actor]:
         actor = _actor(owned.around, name)
         if actor is not None and not (about and "name" in name.forms and actor.kind == "state"):
             yield actor
+
+
+def _by_first_word(owned: Owned) -> Iterator[Actor]:
+    """Yield the state that an institution is named after: "Moscow State University"."""
+    if owned.head.pos_ != "PROPN" or owned.role.kind not in {"organ", "company", "media"}:
+        return
+    for token in linked_left(owned.head):
+        entries = {e.id: e for e in owned.around.index.lookup(token.text) if e.kind == "state"}
+        if token.pos_ == "PROPN" and token.i not in owned.around.names and len(entries) == 1:
+            entry = next(iter(entries.values()))
+            reason = f"named after {token.text!r}"
+            yield Actor(0, 0, token.text, "state", entry.id, entry.name, entry.country, reason=reason)
+            return
 
 
 def _by_preposition(owned: Owned) -> Iterator[Actor]:

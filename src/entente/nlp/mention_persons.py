@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from entente.actors import ActorEntry
 from entente.nlp.cuedata import load_table
@@ -18,6 +19,7 @@ from entente.records import Actor
 _INDEFINITE = frozenset(
     {"a", "an", "another", "any", "no", "some", "next", "future", "then", "new", "acting"}
 )
+_POSSESSIVE = re.compile(r"[`'’´]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class PersonName:
     first: int
     last: int
     title: Token | None
+
+
+def name_text(doc: Doc, name: PersonName) -> str:
+    """Return the name as written, without a possessive ending that the tokens may carry ("Wei`s")."""
+    return _POSSESSIVE.sub("", doc[name.first : name.last].text)
 
 
 def person_name(around: Around, head: Token) -> PersonName | None:
@@ -92,7 +99,7 @@ def _is_person(around: Around, head: Token, name: PersonName) -> bool:
 
 def known_person(around: Around, name: PersonName) -> ActorEntry | None:
     """Return the one person whom the tables know by this name, or None when none or several fit."""
-    text = around.doc[name.first : name.last].text
+    text = name_text(around.doc, name)
     entries = [entry for entry in around.index.lookup(text) if entry.kind == "person"]
     if not entries:
         words = set(text.casefold().replace("-", " ").split())
@@ -112,7 +119,7 @@ def in_office(around: Around, person: str, on: date) -> bool:
 
 def describe_person(around: Around, name: PersonName) -> Actor:
     """Return the actor that a personal name stands for: who the tables know, else the name as written."""
-    text = around.doc[name.first : name.last].text
+    text = name_text(around.doc, name)
     entry = known_person(around, name)
     actor = Actor(start=0, end=0, text=text, kind="person", name=text, person=text, reason="personal name")
     if entry is None:
@@ -126,7 +133,7 @@ def describe_person(around: Around, name: PersonName) -> Actor:
     term = terms[0]
     return replace(
         actor,
-        country=term.country or entry.country,
+        country=term.country if term.organisation else term.country or entry.country,
         organisation=term.organisation or entry.organisation,
         sector=_sector(around, term.office) or entry.sector,
         office=term.office,

@@ -12,6 +12,7 @@ from entente.nlp.cuedata import load_table
 from entente.nlp.mention_phrases import NAME_LINKS, adpositions, is_plural, phrase_span, relation
 
 _LONGEST = 6  # words of a role phrase: "chairman of the joint chiefs of staff" without its articles
+_ARTICLES = frozenset({"the", "a", "an"})
 _TABLES = (
     ("organs", "organ"),
     ("people", "person"),
@@ -79,14 +80,15 @@ def _left_words(head: Token) -> list[Token]:
 
 
 def _right_phrases(head: Token) -> list[tuple[str, int]]:
-    """Return what follows the head with "of" or "for", articles dropped, longest first, and where it ends."""
+    """Return what follows the head with "of" or "for", longest first, and where it ends."""
     phrases: list[tuple[str, int]] = []
     for word, inner in adpositions(head):
         if word in {"of", "for"} and inner.i > head.i:
             first, last = phrase_span(inner)
-            words = [t for t in head.doc[first:last] if t.lower_ not in {"the", "a", "an"}][:_LONGEST]
+            words = list(head.doc[first : min(last, first + _LONGEST + 1)])
             for size in range(len(words), 0, -1):
-                phrases.append((" ".join([word, *(t.lower_ for t in words[:size])]), words[size - 1].i + 1))
+                for kept in (words[:size], [t for t in words[:size] if t.lower_ not in _ARTICLES]):
+                    phrases.append((" ".join([word, *(t.lower_ for t in kept)]), words[size - 1].i + 1))
     following = head.doc[head.i + 1 : head.i + 3].text.lower()
     if following.startswith(("in chief", "d'affaires")):
         phrases.append((following, head.i + 3))

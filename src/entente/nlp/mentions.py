@@ -88,6 +88,8 @@ def find_mentions(
     numbers, taken = sentence_numbers(doc), set[int]()
     found: list[FoundMention] = []
     for token in doc:
+        if token.dep_ == "nmod:desc":
+            taken.update(_words_of_roles(around, [token]))
         if token.i in taken or token.pos_ not in _HEADS or not _heads_phrase(around, token):
             continue
         actor = describe(around, token)
@@ -103,6 +105,11 @@ def find_mentions(
 def _heads_phrase(around: Around, token: Token) -> bool:
     """Tell whether the token heads a noun phrase: not a part of a name, not an adjective before a noun."""
     if is_inside_name(token):
+        return False
+    covering = around.names.get(token.i)
+    if covering is not None and covering.head != token.i and not is_part_of_longer_name(around.doc, covering):
+        return False
+    if _is_glued(token):
         return False
     name = around.name_at(token)
     if name is not None and (is_adjectival(around, name) or is_closed_name(around, name)):
@@ -121,6 +128,18 @@ def _words_of_roles(around: Around, chain: list[Token]) -> set[int]:
     return {i for i in words if i not in around.names}
 
 
+def _is_glued(token: Token) -> bool:
+    """Tell whether the word is part of a hyphenated one: "people-to-people", "government-backed"."""
+    doc, i = token.doc, token.i
+    after = (
+        i + 2 < len(doc) and doc[i + 1].text == "-" and not token.whitespace_ and not doc[i + 1].whitespace_
+    )
+    before = i > 1 and doc[i - 1].text == "-" and not doc[i - 2].whitespace_ and not doc[i - 1].whitespace_
+    return token.pos_ == "NOUN" and (
+        after or (before and token.head.i != i and doc[i - 2].pos_ in {"ADP", "NOUN"})
+    )
+
+
 def _is_renaming(around: Around, token: Token) -> bool:
     """Tell whether the phrase renames another one that is an actor, and so belongs to that mention."""
     governor = token
@@ -131,8 +150,10 @@ def _is_renaming(around: Around, token: Token) -> bool:
 
 def _mention(around: Around, head: Token, actor: Actor, sentence: int, chain: list[Token]) -> FoundMention:
     first, last = phrase_span(head)
+    name = around.names.get(head.i)
+    if name is not None:
+        first, last = min(first, name.first), max(last, name.last)
     start, end, text = text_of(around.doc, first, last)
-    name = around.name_at(head)
     locative = name is not None and actor.kind in {"state", "igo", "unknown"} and is_locative(head)
     return FoundMention(
         actor=replace(actor, start=start, end=end, text=text),
