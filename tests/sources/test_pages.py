@@ -4,6 +4,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from entente.records import Document
 from entente.sources import Failure, ReadOptions, read_target
@@ -85,3 +87,61 @@ def test_mean_json_ld_never_raises() -> None:
 
 def test_visible_source_line_wins_over_the_name_of_the_site() -> None:
     assert read("institute").publisher == "Corridor Daily"
+
+
+def test_page_without_a_stated_date_has_none_whatever_days_its_text_names() -> None:
+    page = (
+        "<html><head><title>x</title></head><body><p>In May 2014 the two signed a pact, and they met again "
+        "in Paris on 5 June 2015, officials said.</p><p>Copyright 2018</p></body></html>"
+    )
+    found = read_page(page, source="x", options=ReadOptions())
+    assert isinstance(found, Document)
+    assert found.published is None
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "<p>",
+            "</p>",
+            "<div class='share'>",
+            "</div>",
+            "<h1>",
+            "</h1>",
+            "<br>",
+            "<table><tr><td>",
+            "</table>",
+        ),
+        *(
+            "<time datetime='2018'>",
+            "</time>",
+            "<span class=byline>By ",
+            "</span>",
+            "<meta name=date content=1>",
+        ),
+        *(
+            "Chad and Niger met in Paris on Tuesday, officials of both countries said there.",
+            "<li>",
+            "<a rel=author>",
+        ),
+        *(
+            "<script type='application/ld+json'>{",
+            "</script>",
+            "&nbsp;",
+            "<![CDATA[",
+            "<form>",
+            "\x00",
+            "<svg>",
+            "é",
+        ),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(PIECES, st.text(max_size=30)), max_size=40).map("".join))
+def test_no_page_raises(page: str) -> None:
+    found = read_page(f"<html>{page}", source="x", options=ReadOptions())
+    assert isinstance(found, Document | Failure)
+    if isinstance(found, Document):
+        assert found.text.strip()

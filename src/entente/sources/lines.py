@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -26,6 +26,7 @@ _BY_BEFORE = re.compile(
 _BY_AFTER = re.compile(r"(\d)(?:,|\s*-)?(\s+)(by\s+[A-Z])", re.IGNORECASE)
 _IN_SECTION = re.compile(r"^(by\s+\S.*?)\s+in\s+([A-Z][\w &]{2,40})$", re.IGNORECASE)
 _MAX_HEADER = 400  # characters
+_EDGE = 120  # lines at either end among which header and footer are sought
 
 
 class LineKind(Enum):
@@ -61,10 +62,25 @@ def is_prose(text: str) -> bool:
 
 def is_navigation(text: str) -> bool:
     """Tell whether a whole line is a button, a menu entry or a pointer to another page."""
-    folded = fold(text).strip(" :>»›|•·[]()…*")
-    if folded in cues("navigation", "exact"):
+    if len(text) > 200:
+        return False
+    folded = fold(text)
+    if folded.strip(" :>»›|•·[]()…*") in cues("navigation", "exact"):
         return True
-    return len(text) <= 200 and fold(text).startswith(ordered("navigation", "prefixes"))
+    return folded.startswith(ordered("navigation", "prefixes"))
+
+
+def read_lines(texts: Sequence[str]) -> list[Line]:
+    """Return the lines with their kinds. Far from both ends only navigation is told from text."""
+    first, last = _EDGE, len(texts) - _EDGE
+    return [read_line(one) if i < first or i >= last else _read_inner(one) for i, one in enumerate(texts)]
+
+
+def _read_inner(text: str) -> Line:
+    stripped = text.strip()
+    if not stripped:
+        return Line(text, LineKind.BLANK)
+    return Line(text, LineKind.NAVIGATION if is_navigation(stripped) else LineKind.TEXT)
 
 
 def read_line(text: str) -> Line:

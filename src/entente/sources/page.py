@@ -46,9 +46,9 @@ def read_page(text: str, *, source: str, options: ReadOptions, url: str | None =
     raw, guessed = _main_text(tree, url)
     shown = read_shown(tree, raw, options)
     linked, meta = read_linked_data(tree, options), read_meta(tree, options)
-    publisher = shown.publisher or linked.publisher or meta.publisher
-    stated = replace(linked.over(meta), publisher=publisher).over(shown)
     heading = _heading(tree)
+    publisher = shown.publisher or linked.publisher or meta.publisher or _site_in_title(tree, heading)
+    stated = replace(linked.over(meta), publisher=publisher).over(shown)
     title = _clean_title(stated.title or heading or _title_tag(tree), heading, publisher)
     stated = replace(stated, title=title, publisher=publisher)
     page = read_page_text(raw, title=title, author=stated.author)
@@ -96,7 +96,13 @@ def _trafilatura(tree: HtmlElement, url: str | None) -> tuple[str, Facts]:
     try:
         with _LOCK:
             found = bare_extraction(
-                tree, url=url, include_comments=False, include_tables=False, with_metadata=True, as_dict=False
+                tree,
+                url=url,
+                include_comments=False,
+                include_tables=False,
+                with_metadata=True,
+                as_dict=False,
+                date_extraction_params={"extensive_search": False, "original_date": True},
             )
     except Exception:  # a page may break any of its many heuristics; the page is then read without them
         return "", Facts()
@@ -143,6 +149,15 @@ def _heading(tree: HtmlElement) -> str | None:
 def _title_tag(tree: HtmlElement) -> str | None:
     element = tree.find(".//title")
     return (_SPACE.sub(" ", element.text_content()).strip() or None) if element is not None else None
+
+
+def _site_in_title(tree: HtmlElement, heading: str | None) -> str | None:
+    """Return the name that the ``<title>`` puts behind the heading: ``A pact is signed - Andes Post``."""
+    tag = _title_tag(tree) or ""
+    if not heading or not fold(tag).startswith(fold(heading)):
+        return None
+    tail = re.split(r"\s*[|«»·]\s*|\s+[–—-]\s+", tag[len(heading) :])[-1].strip()
+    return tail if tail and tail != tag and 1 <= len(tail.split()) <= 6 else None
 
 
 def _clean_title(title: str | None, heading: str | None, publisher: str | None) -> str | None:

@@ -25,6 +25,7 @@ _MARKED = (
 _INLINE = frozenset(
     ["a", "span", "b", "strong", "i", "em", "u", "font", "time", "sup", "sub", "small", "abbr", "cite", "q"]
 )
+_BOXES = ("p", "div", "span", "section", "em")
 _SILENT = frozenset({"script", "style", "noscript", "template", "head"})
 _BEFORE, _AFTER = 15, 8  # lines over and under the text that can belong to its header and footer
 _UNDER = ("keywords", "publisher")  # what a footer may state
@@ -120,13 +121,12 @@ def _place(lines: Sequence[str], text: str) -> tuple[int, int]:
 
 
 def _affiliation(tree: HtmlElement, author: str | None) -> str | None:
-    for element in tree.iter("p", "div", "span", "section", "em"):
-        if not has_word(element, "bio_marks") and not any(
-            has_word(one, "bio_marks") for one in element.iterancestors()
-        ):
+    for box in tree.iter(*_BOXES):
+        if not has_word(box, "bio_marks"):
             continue
-        text = _SPACE.sub(" ", element.text_content()).strip()
-        note = read_author_note(text, author) if len(text) <= 900 else None
-        if note:
-            return note.affiliation
+        for element in box.iter(*_BOXES):
+            text = _SPACE.sub(" ", element.text_content()).strip()
+            note = read_author_note(text, author) if len(text) <= 900 else None
+            if note:
+                return note.affiliation
     return None
