@@ -158,7 +158,12 @@ class Page:
 
     def coded(self) -> CodedDocument:
         coding = Coding(
-            content_id(self.document.id), self.document.id, "0.1.0", "5f0c1e7a9b3d", "1.0", "d41d8cd98f00"
+            content_id(self.document.id),
+            self.document.id,
+            "entente 0.1.0",
+            "5f0c1e7a9b3d",
+            "1.0",
+            "d41d8cd98f00",
         )
         return CodedDocument(
             self.document, coding, tuple(self.events), tuple(self.relations), tuple(self.claims)

@@ -99,6 +99,15 @@ def test_relations_are_grouped_by_kind_and_equal_ones_told_once(coded: Coded) ->
     assert ("signed", "10 October 2016, Istanbul") in pipeline.facts
 
 
+def test_areas_of_one_sentence_are_told_together(coded: Coded) -> None:
+    page = coded[1]
+    (growing,) = [one for one in page.relations if one.kind == "cooperation"]
+    more = replace(growing, areas=("tourism", "energy", "trade"))
+    made = compose(select([replace(page, relations=(more,))], PAIR), actors=PAIR)
+    (group,) = made.standing
+    assert [line.title for line in group.lines] == ["Energy, tourism and trade"]
+
+
 def test_judgements_of_authors_stand_apart_from_speakers_and_reporting(coded: Coded) -> None:
     made = dossier(coded)
     assert [voice.holder.label for voice in made.judgements] == ["Leyla Haddad"]

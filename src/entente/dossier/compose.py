@@ -57,7 +57,7 @@ def compose(
         reported=voices.reported,
         sources=quotes.sources(),
         codings=tuple(
-            sorted({f"coder {c.coder}, model {c.model[:12]}, codebook {c.codebook}" for c in rows.codings})
+            sorted({f"{c.coder}, model {c.model[:12]}, codebook {c.codebook}" for c in rows.codings})
         ),
     )
 

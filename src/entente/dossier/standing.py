@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from entente.dossier.dossier import Group, Name, Quote, Standing
@@ -13,6 +14,8 @@ from entente.dossier.words import date_words, joined, kinds, period_words, shown
 from entente.records import Actor, Relation
 
 Row = tuple[str, Relation]
+
+_NO_AREA = "Area not stated"
 
 
 def group_relations(
@@ -65,7 +68,25 @@ def _lines(
         ordered = sorted(rows, key=lambda row: (-quotes.number(row[0]), row[1].evidence.start, row[1].id))
         area = str(key[0]) if kind == "cooperation" else ""
         lines.append(_line(ordered, area, quotes, names, actors))
-    return tuple(sorted(lines, key=lambda line: (-len(line.quotes), line.title.casefold(), line.id)))
+    if kind == "cooperation":
+        lines = _areas_together(lines)
+    stated = [line for line in lines if line.title != _NO_AREA]
+    ranked = sorted(stated, key=lambda line: (-len(line.quotes), line.title.casefold(), line.id))
+    return (*ranked, *(line for line in lines if line.title == _NO_AREA))
+
+
+def _areas_together(lines: Sequence[Standing]) -> list[Standing]:
+    """Return areas that the same sentences tell the same of as one line: "Energy, finance and trade"."""
+    grouped: dict[tuple[object, ...], list[Standing]] = {}
+    for line in lines:
+        same = (line.quotes, line.parties, line.trend, line.status, line.facts)
+        grouped.setdefault(same, []).append(line)
+    together = []
+    for group in grouped.values():
+        titles = sorted((line.title for line in group), key=str.casefold)
+        rest = [title[:1].lower() + title[1:] if not title.isupper() else title for title in titles[1:]]
+        together.append(replace(group[0], title=joined([titles[0], *rest])))
+    return together
 
 
 def _line(rows: list[Row], area: str, quotes: Quotes, names: Names, actors: Sequence[str]) -> Standing:
@@ -81,7 +102,7 @@ def _line(rows: list[Row], area: str, quotes: Quotes, names: Names, actors: Sequ
         status=newest.status,
         trend=next((relation.trend for _, relation in rows if relation.trend), None),
         facts=tuple(_facts([relation for _, relation in rows])),
-        quotes=tuple(taken.values()),
+        quotes=tuple(sorted(taken.values(), key=lambda quote: (quote.source, quote.start))),
     )
 
 
@@ -105,7 +126,7 @@ def _is_body(party: Actor) -> bool:
 
 def _title(relation: Relation, area: str, names: Names) -> str:
     if relation.kind == "cooperation":
-        return area[:1].upper() + area[1:] if area else "Area not stated"
+        return area[:1].upper() + area[1:] if area else _NO_AREA
     if relation.kind == "office" and relation.person:
         return shown(relation.person)
     if relation.kind == "membership":
