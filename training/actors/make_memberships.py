@@ -16,31 +16,29 @@ from sources import country_codes, mapping
 
 from entente.actors.tables import DATA, rows
 
-BY_HAND = set(
-    [
-        "SCO",
-        "BRICS",
-        "AIIB",
-        "NATO",
-        "EU",
-        "ASEAN",
-        "EAEU",
-        "CSTO",
-        "CIS",
-        "ECOWAS",
-        "LAS",
-        "GCC",
-        "OPEC",
-        "G7",
-        "G8",
-        "G20",
-        "MERCOSUR",
-        "EAC",
-        "ARCTICCOUNCIL",
-        "PACIFICALLIANCE",
-        "ALBA",
-    ]
-)
+BY_HAND = {
+    "SCO",
+    "BRICS",
+    "AIIB",
+    "NATO",
+    "EU",
+    "ASEAN",
+    "EAEU",
+    "CSTO",
+    "CIS",
+    "ECOWAS",
+    "LAS",
+    "GCC",
+    "OPEC",
+    "G7",
+    "G8",
+    "G20",
+    "MERCOSUR",
+    "EAC",
+    "ARCTICCOUNCIL",
+    "PACIFICALLIANCE",
+    "ALBA",
+}
 
 
 def main(path: Path) -> None:

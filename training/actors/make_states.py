@@ -12,6 +12,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "src/entente/actors/data"
 COLUMNS = ("iso3 name formal capital cow gw region status sovereign since until source").split()  # noqa: SIM905
+# formal names that the file leaves empty
+FORMAL = {"CIV": "Republic of Côte d'Ivoire", "TUR": "Republic of Türkiye"}
 REGIONS = {"TWN": "Eastern Asia", "XKX": "Southern Europe"}
 
 
@@ -34,6 +36,7 @@ def main(country_codes: Path) -> None:
         sovereign = number.get("sovereign") or by_alpha2.get(standing.split()[-1] if standing else "", "")
         status = number.get("status") or "territory"
         formal = code.get("UNTERM English Formal", "").strip().removeprefix("the ")
+        formal = formal or FORMAL.get(iso3, "")
         if status == "territory" or iso3 == "TWN":
             formal = ""
         cow = number.get("cow", "")

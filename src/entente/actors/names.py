@@ -52,7 +52,12 @@ class NameFinder:
         words = tuple(WORD.findall(fold(name)))
         if not words or words[0] not in self._raw:
             return ()
-        found = (p.key for p in self._patterns(words[0]) if p.words == words and p.rule != PREFIX)
+        plus = name.rstrip().endswith("+")
+        found = (
+            pattern.key
+            for pattern in self._patterns(words[0])
+            if pattern.words == words and pattern.rule != PREFIX and (pattern.tail == "+") == plus
+        )
         return tuple(dict.fromkeys(found))
 
     def find(self, text: str) -> Iterator[Hit]:
