@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from entente.records import Actor, CodedDocument, Document, Event
+from entente.records import Actor, CodedDocument, Document, Event, Relation
 
 UNCODED = "?"
 
@@ -43,7 +43,8 @@ class GoldCase:
     text: str
     published: date | None
     events: tuple[GoldEvent, ...]
-    relations: tuple[Mapping[str, Any], ...] = ()
+    relations: tuple[Mapping[str, Any], ...] | None = None  # None: the case says nothing of relations
+    pending: str | None = None  # why the case does not hold yet
 
     @property
     def document(self) -> Document:
@@ -63,7 +64,8 @@ def _case(default_id: str, table: Mapping[str, Any]) -> GoldCase:
         text=table["text"],
         published=table.get("published"),
         events=tuple(_gold_event(event) for event in table.get("events", ())),
-        relations=tuple(table.get("relations", ())),
+        relations=tuple(table["relations"]) if "relations" in table else None,
+        pending=table.get("pending"),
     )
 
 
@@ -80,6 +82,11 @@ def party_codes(actors: Iterable[Actor]) -> frozenset[str]:
     for actor in actors:
         codes.update(actor.countries if actor.countries and not actor.country else [_code(actor)])
     return frozenset(codes)
+
+
+def known(codes: frozenset[str]) -> frozenset[str]:
+    """Return the codes without the unknown one: an actor without a code may be left out or named."""
+    return codes - {UNCODED}
 
 
 def _code(actor: Actor) -> str:
@@ -188,15 +195,16 @@ def score(cases: Iterable[tuple[GoldCase, CodedDocument]]) -> EventScores:
 
 
 def _count_attributes(scores: EventScores, gold: GoldEvent, event: Event) -> None:
-    actors, recipients = party_codes(event.actors), party_codes(event.recipients)
+    actors, recipients = known(party_codes(event.actors)), known(party_codes(event.recipients))
+    gold_actors, gold_recipients = known(gold.actors), known(gold.recipients)
     attributed = party_codes([event.attributed_to]) if event.attributed_to else None
-    scores.exact += actors == gold.actors and recipients == gold.recipients
-    if gold.recipients and recipients:
+    scores.exact += actors == gold_actors and recipients == gold_recipients
+    if gold_recipients and recipients:
         scores.both_sides += 1
     scores.swapped += is_swapped(gold, event)
     checks = {
-        "actors": actors == gold.actors,
-        "recipients": recipients == gold.recipients,
+        "actors": actors == gold_actors,
+        "recipients": recipients == gold_recipients,
         "mode": event.mode == gold.mode,
         "status": event.status == gold.status,
         "date": date_text(event) == gold.date,
@@ -207,3 +215,57 @@ def _count_attributes(scores: EventScores, gold: GoldEvent, event: Event) -> Non
     }
     for name, right in checks.items():
         (scores.attributes if right else scores.wrong)[name] += 1
+
+
+def disagreements(case: GoldCase, coded: CodedDocument) -> list[str]:
+    """Return one line for everything in which a coding differs from its gold case; empty when it agrees."""
+    pairs = match(case.events, coded.events)
+    lines = [f"missed: {gold}" for gold in case.events if not any(gold is one for one, _ in pairs)]
+    lines += [
+        f"extra: {event.type}/{event.mode} {sorted(party_codes(event.actors))} > "
+        f"{sorted(party_codes(event.recipients))} {event.status} {event.trigger.text!r}"
+        for event in coded.events
+        if not any(event is one for _, one in pairs)
+    ]
+    for gold, event in pairs:
+        lines += [f"{gold.type}: {name} is {is_!r}, expected {wanted!r}" for name, is_, wanted in _differences(gold, event)]
+    for wanted in case.relations or ():
+        if not any(relation_agrees(wanted, relation) for relation in coded.relations):
+            lines.append(f"missed relation: {dict(wanted)}")
+    return lines
+
+
+def _differences(gold: GoldEvent, event: Event) -> list[tuple[str, object, object]]:
+    attributed = sorted(party_codes([event.attributed_to])) if event.attributed_to else None
+    pairs: list[tuple[str, object, object]] = [
+        ("actors", sorted(known(party_codes(event.actors))), sorted(known(gold.actors))),
+        ("recipients", sorted(known(party_codes(event.recipients))), sorted(known(gold.recipients))),
+        ("mode", event.mode, gold.mode),
+        ("status", str(event.status), gold.status),
+        ("date", date_text(event), gold.date),
+        ("background", event.background, gold.background),
+        ("attributed_to", attributed, [gold.attributed_to] if gold.attributed_to else None),
+    ]
+    if gold.place is not None:
+        names = {event.place.name, event.place.text} if event.place else set()
+        pairs.append(("place", gold.place if gold.place in names else sorted(names), gold.place))
+    return [(name, is_, wanted) for name, is_, wanted in pairs if is_ != wanted]
+
+
+def relation_agrees(wanted: Mapping[str, Any], relation: Relation) -> bool:
+    """Whether a coded relation has everything that a gold relation states."""
+    if relation.kind != wanted["kind"] or party_codes(relation.parties) != frozenset(wanted.get("parties", ())):
+        return False
+    return all(_states(name, value, relation) for name, value in wanted.items() if name not in {"kind", "parties"})
+
+
+def _states(name: str, wanted: Any, relation: Relation) -> bool:
+    if name == "signed":
+        first = relation.signed.first if relation.signed else None
+        return first is not None and str(first) == str(wanted).partition("/")[0]
+    found = getattr(relation, name)
+    if isinstance(wanted, list):
+        return set(wanted) == set(found)
+    if isinstance(wanted, str) and isinstance(found, str):
+        return wanted.casefold() in found.casefold() or found.casefold() in wanted.casefold()
+    return str(found) == str(wanted)

@@ -65,7 +65,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 def first_conjunct(token: Token) -> Token:
     """Return the first member of the coordination that the token belongs to."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -91,7 +91,7 @@ def antecedent_of(token: Token) -> Token:
     if token.tag_ not in _RELATIVE_TAGS and token.lower_ not in {"which", "who", "whom", "whose"}:
         return token
     clause = token
-    while clause.head is not clause:
+    while clause.head != clause:
         if clause.dep_ == "acl:relcl":
             return clause.head
         clause = clause.head
@@ -132,7 +132,7 @@ def owners_of(noun: Token) -> list[Token]:
 def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """Return the heads of the verb's surface subject, found through coordination and control."""
     own = _own_subjects(verb)
-    if own or depth == 0 or verb.head is verb:
+    if own or depth == 0 or verb.head == verb:
         return own
     governor, depth = verb.head, depth - 1
     if verb.dep_ == "conj":
@@ -140,6 +140,8 @@ def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and _has_to(verb)):
         return _controller(governor, depth)
     if verb.dep_ == "advcl":
+        if _clause_preposition(verb) in {"of", "from"} and governor.pos_ == "VERB":
+            return [c for c in governor.children if c.dep_ in {"obj", "iobj", "nsubj:pass"}]
         if _has_to(verb) and governor.lemma_ in load_table("control")["oblique"]:
             return _controller(governor, depth)
         return surface_subjects(governor, depth) if governor.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else []
@@ -166,6 +168,14 @@ def _borrowed_objects(verb: Token) -> list[Token]:
     return []
 
 
+def _borrowed_agents(verb: Token) -> list[Token]:
+    """Return the agent shared with the next coordinated participle ("killed and wounded by rebels")."""
+    for sibling in verb.children:
+        if sibling.dep_ == "conj" and sibling.tag_ == "VBN" and sibling.i - verb.i <= 3:
+            return [child for child in sibling.children if child.dep_ == "obl:agent"]
+    return []
+
+
 def _relative_object(verb: Token) -> list[Token]:
     """Return the head of "the treaty (that) Russia signed": the object that the clause leaves out."""
     if verb.dep_ != "acl:relcl" or not _own_subjects(verb):
@@ -182,8 +192,11 @@ def verb_arguments(verb: Token) -> Arguments:
     for child in verb.children:
         _add_dependent(slots, child, passive)
     if "obj" not in slots and not passive:
-        for token in _relative_object(verb) or _borrowed_objects(verb):
+        for token in slots.get("iobj") or _relative_object(verb) or _borrowed_objects(verb):
             _add(slots, "obj", token)
+    if passive and "subj" not in slots:
+        for token in _borrowed_agents(verb):
+            _add(slots, "subj", token)
     return Arguments(verb, passive, slots)
 
 
@@ -232,9 +245,10 @@ def noun_arguments(noun: Token, host: Token | None = None) -> Arguments:
         elif child.dep_ == "acl:relcl":
             _add(slots, "relcl", child)
     if host is not None:
+        _add(slots, "host", host)
         for slot, tokens in verb_arguments(host).slots.items():
             for token in tokens:
-                if token is not noun and noun not in token.ancestors:
+                if token != noun and noun not in token.ancestors:
                     _add(slots, f"host:{slot}", token)
     return Arguments(noun, passive=False, slots=slots)
 
@@ -265,6 +279,6 @@ def host_of(noun: Token) -> Token | None:
 
 def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
     """Yield (token, governor) pairs from the token up to the root of its sentence."""
-    while token.head is not token:
+    while token.head != token:
         yield token, token.head
         token = token.head

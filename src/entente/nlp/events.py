@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -14,9 +14,9 @@ from entente.nlp.parties import code_of, identity, is_coded, unique
 from entente.nlp.places import place_of
 from entente.nlp.reading import Reading
 from entente.nlp.status import StatusReading, read_status
-from entente.nlp.timing import is_background, when
+from entente.nlp.timing import Told, carried_date, found_date, is_background, when
 from entente.nlp.triggers import Candidate, absorbed, fill, fill_slot, find_candidates
-from entente.records import Actor, Event, EventDate, Status, content_id
+from entente.records import Actor, Event, EventDate, Place, Status, content_id
 
 Attribute = Callable[[Reading, Token], Actor | None]
 
@@ -42,27 +42,36 @@ def find_events(reading: Reading, frames: Frames, attribute: Attribute) -> list[
     candidates = find_candidates(reading, frames)
     taken = absorbed(candidates)
     drafts: list[Event] = []
+    told: Told | None = None
     for candidate in candidates:
         if candidate.token.i in taken:
             continue
-        drafts.extend(_draft(reading, candidate, attribute, drafts))
-    return merge_events(reading, drafts)
+        found = _draft(reading, candidate, attribute, told)
+        if found is not None:
+            event, told = found
+            drafts += [event, *(_typed(reading, event, *other, None) for other in candidate.frame.also)]
+    return merge_events(drafts)
 
 
 def _draft(
-    reading: Reading, candidate: Candidate, attribute: Attribute, before: Sequence[Event]
-) -> list[Event]:
-    """Return the event that a candidate tells of, with those its words bring along, or nothing."""
-    type_ = candidate.frame.type
+    reading: Reading, candidate: Candidate, attribute: Attribute, told: Told | None
+) -> tuple[Event, Told] | None:
+    """Return the event that a candidate tells of, and what the narrative then told last; None for no event."""
     parties = _parties(reading, candidate)
-    if type_ is None or not _is_event(reading, candidate, parties):
-        return []
-    status = read_status(candidate)
+    status = read_status(candidate) if _is_event(reading, candidate, parties) else None
     if status is None:
-        return []
-    event = _event(reading, candidate, parties, status, before)
+        return None
+    token = candidate.token
+    codes = frozenset(code for actor in parties.all if (code := code_of(actor)) is not None)
+    date, place = found_date(reading, token), place_of(reading.doc, token.i, reading.places)
+    carried = carried_date(reading, token, codes, told) if date is None else None
+    event = _event(
+        reading, candidate, parties, status,
+        date=date.date if date else carried.date if carried else None,
+        place=place.place if place else told.place if carried and told else None,
+    )  # fmt: skip
     event = replace(event, attributed_to=_attribution(reading, candidate, attribute, status))
-    return [event, *(_typed(reading, event, *other, None) for other in candidate.frame.also)]
+    return event, Told(token.i, codes, date or carried, event.place)
 
 
 def _parties(reading: Reading, candidate: Candidate) -> Parties:
@@ -96,17 +105,21 @@ def _is_event(reading: Reading, candidate: Candidate, parties: Parties) -> bool:
 
 
 def _is_dated(reading: Reading, candidate: Candidate) -> bool:
-    date = when(reading, candidate.token, ())
+    date = when(reading, candidate.token)
     return date is not None and date.first is not None
 
 
 def _event(
-    reading: Reading, candidate: Candidate, parties: Parties, status: StatusReading, before: Sequence[Event]
+    reading: Reading,
+    candidate: Candidate,
+    parties: Parties,
+    status: StatusReading,
+    *,
+    date: EventDate | None,
+    place: Place | None,
 ) -> Event:
     """Return the row of one candidate, without its attribution."""
     token, frame = candidate.token, candidate.frame
-    date = when(reading, token, before)
-    place = place_of(reading.doc, token.i, reading.places)
     first, last = _trigger_bounds(candidate)
     draft = Event(
         id="",
@@ -116,7 +129,7 @@ def _event(
         actors=parties.actors,
         recipients=parties.recipients,
         date=date,
-        place=place.place if place else None,
+        place=place,
         status=status.status,
         background=is_background(reading, token, date),
         attributed_to=None,
@@ -160,7 +173,7 @@ def _trigger_bounds(candidate: Candidate) -> tuple[int, int]:
     """Return the tokens of the trigger: the word, with its particle when that stands next to it."""
     token = candidate.token
     last = token.i + 1
-    if last < len(token.doc) and token.doc[last].dep_ == "compound:prt" and token.doc[last].head is token:
+    if last < len(token.doc) and token.doc[last].dep_ == "compound:prt" and token.doc[last].head == token:
         last += 1
     return token.i, last
 
@@ -186,10 +199,3 @@ def _confidence(candidate: Candidate, parties: Parties, status: StatusReading) -
     if candidate.frame.needs:
         value = min(0.98, value * 1.03)
     return round(value, 3)
-
-
-def date_key(date: EventDate | None) -> tuple[str, str]:
-    """Return a date as a pair of ISO days, empty where it is unknown."""
-    if date is None or date.first is None or date.last is None:
-        return ("", "")
-    return (date.first.isoformat(), date.last.isoformat())

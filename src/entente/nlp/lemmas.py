@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from entente.nlp.inflection import base_form
+
 LOWER, KEEP, WHOLE = "l", "k", "="
 TABLE = "lemmas.tsv"
 
@@ -50,6 +52,7 @@ class Lemmatizer:
     def __init__(self, scripts: Sequence[str], table: Mapping[tuple[str, str], str]) -> None:
         self.scripts = scripts
         self.table = table
+        self.bases = frozenset(table.values())
 
     @classmethod
     def from_folder(cls, scripts: Sequence[str], folder: Path) -> Lemmatizer:
@@ -60,5 +63,5 @@ class Lemmatizer:
 
     def lemma(self, form: str, tag: str, script: int) -> str:
         """The lemma of a form with this PTB tag; `script` is the encoder's choice."""
-        known = self.table.get((form.lower(), tag))
+        known = self.table.get((form.lower(), tag)) or base_form(form, tag, self.bases)
         return apply_script(self.scripts[script], form) if known is None else known

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from entente.nlp.parties import code_of
-from entente.nlp.reading import Reading
 from entente.records import Actor, Event, EventDate
 
 
-def merge_events(reading: Reading, drafts: Sequence[Event]) -> list[Event]:
+def merge_events(drafts: Sequence[Event]) -> list[Event]:
     """Return the events with mentions of one happening joined at the fullest of them."""
     kept: list[Event] = []
     for draft in drafts:
@@ -84,7 +83,6 @@ def _joined(one: Event, other: Event) -> Event:
         best,
         date=best.date or rest.date,
         place=best.place or rest.place,
-        mode=best.mode or rest.mode,
         attributed_to=best.attributed_to if rest.attributed_to is not None else None,
         background=best.background and rest.background,
         contexts=tuple(dict.fromkeys([*best.contexts, *rest.contexts])),

@@ -53,28 +53,51 @@ def parties_of(reading: Reading, token: Token) -> list[Actor]:
     """Return the parties that a noun phrase stands for; of "Russian jets" Russia, of a table nobody."""
     found: list[Actor] = []
     for member in conjuncts(token):
-        here = [actor for named in reading.discourse.at(member.i) for actor in expand(named)]
-        found.extend(here or owners(reading, member))
+        found.extend(_named(reading, member) or owners(reading, member))
     return unique(found)
 
 
+def _named(reading: Reading, token: Token) -> list[Actor]:
+    """Return the actors that a word itself names; for an uncoded group, the coded state that it is of."""
+    here = [actor for named in reading.discourse.at(token.i) for actor in expand(named)]
+    if here and not any(is_coded(actor) for actor in here) and here[0].kind in {"group", "person", "armed_group"}:
+        states = [actor for actor in owners(reading, token) if actor.country is not None]
+        if states:
+            return [replace(actor, country=states[0].country, reason=_BY_STATE) for actor in here]
+    return here
+
+
+_BY_STATE = "the state that the phrase places it in"
+
+
 def owners(reading: Reading, noun: Token, depth: int = 2) -> list[Actor]:
-    """Return whose a thing is that is no actor itself ("Iran's missiles", "positions of the rebels")."""
+    """Return whose a thing is that is no actor itself ("Iran's missiles", "positions of the rebels").
+
+    Owners with a code come before those without; the state of a place where the thing lies counts
+    when nobody else is named ("a school in Chibok").
+    """
     if noun.pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
         return []
     table = load_table("parties")
     owned: list[Actor] = []
+    lies_in: list[Actor] = []
     for child in noun.children:
         word = preposition_of(child)
-        is_owner = child.dep_ in {"nmod:poss", "amod", "compound", "nmod:desc", "appos"} or (
-            child.dep_ == "nmod" and word in table["owner_prepositions"]
-        )
-        if not is_owner:
-            continue
         for member in conjuncts(child):
-            here = [actor for named in reading.discourse.at(member.i) for actor in expand(named)]
-            owned.extend(here or (owners(reading, member, depth - 1) if depth > 1 else []))
-    return unique(owned)
+            if child.dep_ in {"nmod:poss", "amod", "compound", "nmod:desc", "appos"} or (
+                child.dep_ == "nmod" and word in table["owner_prepositions"]
+            ):
+                here = [actor for named in reading.discourse.at(member.i) for actor in expand(named)]
+                owned.extend(here or (owners(reading, member, depth - 1) if depth > 1 else []))
+            if child.dep_ == "nmod" and word in table["place_prepositions"]:
+                lies_in.extend(place_party(place_at(reading, member)))
+    coded = [actor for actor in owned if is_coded(actor)]
+    return unique(coded or lies_in or owned)
+
+
+def place_at(reading: Reading, token: Token) -> FoundPlace | None:
+    """Return the place that a word names, or None."""
+    return next((place for place in reading.places if place.head == token.i), None)
 
 
 def place_party(place: FoundPlace | None) -> list[Actor]:

@@ -2,7 +2,7 @@
 
 The status is read along the clause chain, from the trigger outwards: its own modals, negation and
 adverbs, then each word that it is embedded under ("plans to", "the threat of", "denied that", "if").
-What every such word does stands in the cue table ``codebook/cues/status.toml``.
+What every such word does stands in the cue table ``nlp/data/status.toml``.
 """
 
 from __future__ import annotations
@@ -47,6 +47,11 @@ def read_status(candidate: Candidate) -> StatusReading | None:
     return _combine(chain, start)
 
 
+def status_at(token: Token) -> StatusReading | None:
+    """Return the status of the clause or noun at a token, as :func:`read_status` does for a candidate."""
+    return _combine(list(_chain(token, load_status_cues(), own=True)), token)
+
+
 def _combine(chain: list[_Cue], start: Token) -> StatusReading | None:
     """Fold the effects from the inside outwards into one status."""
     status, denied_by = Status.ACTUAL, None
@@ -79,7 +84,7 @@ def _chain(token: Token, cues: StatusCues, *, own: bool) -> Iterator[_Cue]:
         yield from _own_cues(token, cues)
     for _ in range(_DEPTH):
         governor = token.head
-        if governor is token or _is_independent(token):
+        if governor == token or _is_independent(token):
             return
         if token.dep_ == "conj":
             if _shares_auxiliaries(token):

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from spacy.tokens import Token
 
 from entente.nlp.clauses import ancestors
 from entente.nlp.cuedata import load_table
-from entente.nlp.dates import date_of, inherited_date
+from entente.nlp.dates import FoundDate, date_of, inherited_date
 from entente.nlp.reading import Reading
-from entente.records import Event, EventDate
+from entente.records import EventDate, Place
 
 _OLD = timedelta(days=30)  # codebook: the date lies more than 30 days before publication
 
 
-def when(reading: Reading, token: Token, before: Sequence[Event]) -> EventDate | None:
-    """Return the date of the event at a token: its own, or the one that the narrative carries on."""
-    own = date_of(reading.doc, token.i, reading.dates)
-    if own is not None:
-        return own.date
-    dated = [event for event in before if event.date is not None]
-    if not dated:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the narrative told last: an event's token, the codes of its parties, its date and place."""
+
+    token: int
+    parties: frozenset[str]
+    date: FoundDate | None
+    place: Place | None
+
+
+def found_date(reading: Reading, token: Token) -> FoundDate | None:
+    """Return the date expression of the event at a token, or None."""
+    return date_of(reading.doc, token.i, reading.dates)
+
+
+def when(reading: Reading, token: Token) -> EventDate | None:
+    """Return the date that the text itself gives the event at a token, or None."""
+    found = found_date(reading, token)
+    return found.date if found is not None else None
+
+
+def carried_date(
+    reading: Reading, token: Token, parties: frozenset[str], told: Told | None
+) -> FoundDate | None:
+    """Return the date of the event told before when this one goes on from it with the same parties."""
+    if told is None or told.date is None or not parties or parties != told.parties:
         return None
-    return inherited_date(reading, token, dated[-1])
+    return inherited_date(reading.doc, token.i, told.date, reading.dates, previous_trigger=told.token)
 
 
 def is_background(reading: Reading, token: Token, date: EventDate | None) -> bool:

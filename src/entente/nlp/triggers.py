@@ -19,12 +19,15 @@ from entente.nlp.clauses import (
     preposition_of,
     verb_arguments,
 )
-from entente.nlp.parties import parties_of, place_party
+from entente.nlp.parties import parties_of, place_at, place_party
 from entente.nlp.places import place_of
 from entente.nlp.reading import Reading
 from entente.records import Actor
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod:poss"})
+
+# Types whose content is part of them: what is agreed, asked, refused or threatened has not happened.
+_SPEECH_ACTS = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
 
 
 @dataclass(frozen=True)
@@ -179,16 +182,17 @@ def absorbed(candidates: list[Candidate]) -> set[int]:
     """Return the token positions whose own event is part of another candidate's meaning.
 
     "Signed a road map": the road map is what was signed. "Agreed to hold talks": no talks were held.
+    A light verb goes with its noun, unless the verb's own frame has taken the noun already.
     """
     taken = set[int]()
     for candidate in candidates:
-        for slot in candidate.frame.absorbs:
+        promised = ("comp", "obj>comp") if candidate.frame.type in _SPEECH_ACTS else ()
+        for slot in (*candidate.frame.absorbs, *promised):
             for filler in fillers(candidate.arguments, slot):
                 for token in conjuncts(filler):
                     taken |= set(_content(token)) - {candidate.token.i}
-        if candidate.light is not None:
-            taken.add(candidate.light.i)
-    return taken
+    lights = {one.light.i for one in candidates if one.light is not None and one.token.i not in taken}
+    return taken | lights
 
 
 def _content(token: Token) -> Iterator[int]:
@@ -224,4 +228,8 @@ def fill_slot(reading: Reading, candidate: Candidate, slot: str) -> list[Actor]:
 
 
 def _slot_parties(reading: Reading, candidate: Candidate, slot: str) -> list[Actor]:
-    return [actor for token in fillers(candidate.arguments, slot) for actor in parties_of(reading, token)]
+    tokens = fillers(candidate.arguments, slot)
+    found = [actor for token in tokens for actor in parties_of(reading, token)]
+    if found or not slot.rpartition(">")[2].startswith(("obl:", "nmod:")):
+        return found
+    return [actor for token in tokens for actor in place_party(place_at(reading, token))]

@@ -1,0 +1,52 @@
+"""The cue words of status, as tables from lemma to effect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from entente.nlp.cuedata import load_table
+
+
+class Effect(StrEnum):
+    """What a word does to the status of the event below it."""
+
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    NEGATED = "negated"
+    DENIED = "denied"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCues:
+    """Effects by lemma, one table for each way a word may stand over or beside an event."""
+
+    modals: Mapping[str, Effect]
+    negations: frozenset[str]
+    adverbs: Mapping[str, Effect]
+    modifiers: Mapping[str, Effect]
+    marks: Mapping[str, Effect]
+    over_clauses: Mapping[str, Effect]
+    over_nouns: Mapping[str, Effect]
+
+
+@cache
+def load_status_cues() -> StatusCues:
+    """Return the cue tables of ``nlp/data/status.toml``."""
+    table = load_table("status")
+
+    def effects(name: str) -> dict[str, Effect]:
+        return {word: Effect(effect) for effect, words in table[name].items() for word in words}
+
+    return StatusCues(
+        modals=effects("modals"),
+        negations=frozenset(table["negations"]["words"]),
+        adverbs=effects("adverbs"),
+        modifiers=effects("modifiers"),
+        marks=effects("marks"),
+        over_clauses=effects("over_clauses"),
+        over_nouns=effects("over_nouns"),
+    )
