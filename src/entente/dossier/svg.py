@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from entente.dossier.markup import Markup, h
 from entente.dossier.timeline import Mark, Timeline
@@ -17,44 +19,69 @@ _RADIUS = 7.5
 _PITCH = 17.5  # between two marks of a stack
 _GAP = 6.0  # between the axis and the first mark
 _TICKS = 36.0  # height of the band with months and years
-_LEAST_YEAR, _LEAST_MONTH = 34.0, 26.0  # width that a label needs
+_LEAST_MONTH = 26.0  # width that three letters of a month need
+_CHARACTER = 6.6  # width of a character in the lower row
+_MOST_LANES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Sizes of the drawing. A tall stack is folded into ``lanes`` side by side."""
+
+    column: float
+    lanes: int
+    pitch: float
+    radius: float
+    axis: float
+    height: float
+
+    def x(self, mark: Mark) -> float:
+        aside = (mark.level % self.lanes - (self.lanes - 1) / 2) * self.pitch
+        return _LEFT + self.column * (mark.bin + 0.5) + aside
+
+    def y(self, mark: Mark) -> float:
+        away = _GAP + self.pitch * (mark.level // self.lanes + 0.5)
+        return self.axis - away if mark.above else self.axis + _TICKS + away
+
+    def reach(self, mark: Mark) -> tuple[float, float, float, float]:
+        edge = self.axis - 1 if mark.above else self.axis + _TICKS + 1
+        first, last = mark.first_bin + 0.1, mark.last_bin + 0.9
+        return _LEFT + self.column * first, edge, _LEFT + self.column * last, edge
+
+
+def _lay_out(timeline: Timeline) -> _Layout:
+    column = (_WIDTH - _LEFT - _RIGHT) / len(timeline.bins)
+    tallest = max(timeline.height_above, timeline.height_below, 1)
+
+    def pitch_of(lanes: int) -> float:
+        widest = _PITCH if lanes == 1 and column >= 4 else column * 0.94 / lanes
+        return min(_PITCH, _TALLEST / -(-tallest // lanes), widest)
+
+    lanes = max(range(1, _MOST_LANES + 1), key=lambda number: (round(pitch_of(number), 3), -number))
+    pitch = pitch_of(lanes)
+    radius = min(_RADIUS, pitch * 0.43, max(column * 0.44, 1.5))
+    rows = [max(-(-count // lanes), 1) for count in (timeline.height_above, timeline.height_below)]
+    axis = rows[0] * pitch + _GAP + 1
+    return _Layout(column, lanes, pitch, radius, axis, axis + _TICKS + rows[1] * pitch + _GAP + 1)
 
 
 def timeline_svg(timeline: Timeline) -> Markup:
     """Return the drawing. Cooperation stands above the axis, conflict below it."""
-    column = (_WIDTH - _LEFT - _RIGHT) / len(timeline.bins)
-    tallest = max(timeline.height_above, timeline.height_below, 1)
-    pitch = min(_PITCH, _TALLEST / tallest, max(column * 2.2, 5.0) if column < _PITCH else _PITCH)
-    radius = min(_RADIUS, pitch * 0.43, max(column * 0.44, 2.0))
-    above = max(timeline.height_above, 1) * pitch + _GAP + radius
-    below = max(timeline.height_below, 1) * pitch + _GAP + radius
-    axis, height = above, above + _TICKS + below
-
-    def x(place: float) -> float:
-        return _LEFT + column * place
-
-    def y(mark: Mark) -> float:
-        away = _GAP + pitch * (mark.level + 0.5)
-        return axis - away if mark.above else axis + _TICKS + away
-
-    def edge(mark: Mark) -> float:
-        return axis - 1 if mark.above else axis + _TICKS + 1
-
-    marks = [_mark(mark, x(mark.bin + 0.5), y(mark), radius) for mark in timeline.marks]
+    sizes = _lay_out(timeline)
     reaches = [
-        _line(x(mark.first_bin + 0.1), edge(mark), x(mark.last_bin + 0.9), edge(mark), f"reach q{mark.quad}")
+        _line(*sizes.reach(mark), f"reach q{mark.quad}")
         for mark in timeline.marks
-        if mark.last_bin - mark.first_bin >= 1
+        if mark.last_bin > mark.first_bin
     ]
-    band = h("rect", x=0, y=_n(axis), width=_n(_WIDTH), height=_n(_TICKS), rx=3, class_="band")
+    marks = [_mark(mark, sizes.x(mark), sizes.y(mark), sizes.radius) for mark in timeline.marks]
     return h(
         "svg",
         h("title", "Events over time: cooperation above, conflict below"),
-        band,
-        *_ticks(timeline, column, axis),
+        h("rect", x=0, y=_n(sizes.axis), width=_n(_WIDTH), height=_n(_TICKS), rx=3, class_="band"),
+        *_ticks(timeline, sizes.column, sizes.axis),
         *reaches,
         *marks,
-        viewBox=f"0 0 {_n(_WIDTH)} {_n(height)}",
+        viewBox=f"0 0 {_n(_WIDTH)} {_n(sizes.height)}",
         class_="line",
         role="img",
         preserveAspectRatio="xMidYMid meet",
@@ -86,31 +113,62 @@ def _shape(x: float, y: float, radius: float, quad: int, status: Status) -> list
 
 
 def _ticks(timeline: Timeline, column: float, axis: float) -> Iterator[Markup]:
-    """Yield months over years, as far apart as their labels need."""
-    months = [(i, one.first) for i, one in enumerate(timeline.bins) if _opens_month(timeline, i)]
-    years = [(i, day) for i, day in months if i == 0 or timeline.bins[i - 1].first.year != day.year]
-    each_month = column * len(timeline.bins) / max(len(months), 1)
-    each_year = column * len(timeline.bins) / max(len(years), 1)
-    fine = timeline.unit in ("day", "week", "month") and each_month >= 9
-    for number, (place, day) in enumerate(months if fine else []):
-        at = _LEFT + column * place
-        if number:
+    """Yield days over months, months over years, or years alone, as the steps of the line allow."""
+    months = _starts(timeline, lambda day: (day.year, day.month))
+    years = _starts(timeline, lambda day: (day.year, 0))
+    if timeline.unit == "day":
+        yield from _day_ticks(timeline, column, axis)
+        yield from _labels(months, column, axis, lambda day: f"{MONTHS[day.month - 1]} {day.year}")
+    elif timeline.unit in ("week", "month"):
+        yield from _month_ticks(months, column, axis)
+        yield from _labels(years, column, axis, lambda day: str(day.year))
+    else:
+        yield from _labels(years, column, axis - 7, lambda day: str(day.year))
+
+
+_Stretch = tuple[int, int, date]  # first bin, the bin after the last, a day in it
+
+
+def _starts(timeline: Timeline, key: Callable[[date], tuple[int, int]]) -> list[_Stretch]:
+    """Return the stretches of bins that share a key; a bin counts for the day in its middle."""
+    middles = [one.first + (one.last - one.first) // 2 for one in timeline.bins]
+    found: list[_Stretch] = []
+    for _, group in groupby(range(len(middles)), key=lambda index: key(middles[index])):
+        inside = list(group)
+        found.append((inside[0], inside[-1] + 1, middles[inside[0]]))
+    return found
+
+
+def _day_ticks(timeline: Timeline, column: float, axis: float) -> Iterator[Markup]:
+    for index, one in enumerate(timeline.bins):
+        if column >= 15 or one.first.day % 5 == 0 or one.first.day == 1:
+            yield _text(_LEFT + column * (index + 0.5), axis + 15, str(one.first.day), "month")
+
+
+def _month_ticks(months: Sequence[_Stretch], column: float, axis: float) -> Iterator[Markup]:
+    for first, after, day in months:
+        width = column * (after - first)
+        at = _LEFT + column * first
+        if first:
             yield _line(at, axis, at, axis + 5, "tick")
-        yield _text(at + each_month / 2, axis + 15, _month(day, each_month), "month")
-    step = max(1, round(_LEAST_YEAR / each_year + 0.49))
-    for number, (place, day) in enumerate(years):
-        at = _LEFT + column * place
-        if number:
+        if width >= 8:
+            yield _text(at + width / 2, axis + 15, _month(day, width), "month")
+
+
+def _labels(
+    stretches: Sequence[_Stretch], column: float, axis: float, words: Callable[[date], str]
+) -> Iterator[Markup]:
+    """Yield the lower row: a rule where a stretch begins, and its name where there is room."""
+    free = 0.0
+    for first, _, day in stretches:
+        at, name = _LEFT + column * first, words(day)
+        room = _CHARACTER * len(name) + 8
+        if at < free or at + room > _WIDTH:
+            continue
+        if first:
             yield _line(at, axis, at, axis + _TICKS, "tick year-tick")
-        if number % step == 0 and _WIDTH - at > _LEAST_YEAR:
-            yield _text(at + 5, axis + (29 if fine else 22), str(day.year), "year")
-
-
-def _opens_month(timeline: Timeline, index: int) -> bool:
-    if index == 0:
-        return True
-    before, here = timeline.bins[index - 1].first, timeline.bins[index].first
-    return (before.year, before.month) != (here.year, here.month)
+        yield _text(at + 5, axis + 29, name, "year")
+        free = at + room
 
 
 def _month(day: date, width: float) -> str:
