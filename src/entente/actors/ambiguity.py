@@ -39,6 +39,11 @@ class Ambiguities:
                     name, tables.split(readings), default or None, _hints(hints), reason
                 )
 
+    def is_mostly_a_word(self, name: str) -> bool:
+        """Tell whether a name is a plain word or something else unless the context says otherwise."""
+        rule = self.by_name.get(fold(name))
+        return rule is not None and rule.default == NOT_AN_ACTOR
+
     def prefer(self, match: NameMatch, words: AbstractSet[str]) -> Preference:
         """Return the reading that the context names, else the default, else None with the reason."""
         rule = self.by_name.get(fold(match.text))

@@ -44,13 +44,20 @@ class ActorIndex:
         """Return every known name in the text at word boundaries, left to right, the longest first.
 
         ``text[m.start:m.end] == m.text`` for each. An ambiguous name has several entries; names
-        that only look like an actor ("South China Sea") are passed over.
+        that only look like an actor ("South China Sea") are passed over, and so are names that are
+        mostly plain words ("IS", "PLAN") in a text without a word that points to the actor.
         """
-        matches = []
+        matches, words = [], None
         for hit in self._finder.find(text):
             entries = self.registry.entries(hit.keys)
-            if entries:
-                matches.append(NameMatch(hit.start, hit.end, text[hit.start : hit.end], entries))
+            if not entries:
+                continue
+            match = NameMatch(hit.start, hit.end, text[hit.start : hit.end], entries)
+            if self.ambiguities.is_mostly_a_word(match.text):
+                words = context_words(text) if words is None else words
+                if self.ambiguities.prefer(match, words).entry is None:
+                    continue
+            matches.append(match)
         return tuple(matches)
 
     def lookup(self, name: str) -> tuple[ActorEntry, ...]:
@@ -106,6 +113,17 @@ class ActorIndex:
     def persons_called(self, short: str, country: str | None = None) -> tuple[Person, ...]:
         """Return the persons whom news calls by this single name ("Wei", "Lavrov", "Phuc")."""
         return self.people.called(short, country)
+
+    def persons_in_office(self, short: str, on: date) -> tuple[Person, ...]:
+        """Return whom news means by a single name on a day: those it calls so who lead a state or
+        organisation then, else those who are foreign or defence ministers; () when nobody is.
+        """
+        persons = self.people.called(short, None)
+        for rank in (self.offices.leads, self.offices.is_minister_abroad):
+            found = [p for p in persons if any(rank(term, on) for term in self.offices_of(p.id, on))]
+            if found:
+                return tuple(found)
+        return ()
 
     def holder(self, office: str, of: str, on: date | None = None) -> tuple[Term, ...]:
         """Return who held an office of a state or organisation on a day (all terms when None).

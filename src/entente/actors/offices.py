@@ -64,6 +64,22 @@ class OfficeBook:
             )
         )
 
+    def is_single(self, office: str) -> bool:
+        """Tell whether one person holds the office at a time."""
+        known = self.offices.get(office)
+        return known.single if known else office.startswith("ambassador to ")
+
+    def leads(self, term: Term, _on: date) -> bool:
+        """Tell whether the term is of the office that leads its state or organisation on the day."""
+        leading = self.leading(term.of)
+        if term.of in self._states:
+            leading = (*leading, "president", "prime minister", "pope", "king")
+        return term.office in leading or (term.organisation is not None and self.offices[term.office].single)
+
+    def is_minister_abroad(self, term: Term, _on: date) -> bool:
+        """Tell whether the term is of a foreign or defence minister."""
+        return term.office in ("foreign minister", "defence minister")
+
     def offices_of(self, person: str, on: date | None) -> tuple[Term, ...]:
         """Return the terms of a person that hold on a day, or all of them."""
         return tuple(row for row in self._by_person.get(person, ()) if holds(row, on))

@@ -21,7 +21,10 @@ class People:
                 id_, name, _family, _shorts, names, country, sector, _source = cells
                 self._cells[id_] = cells
                 row = (id_, "person", name, country or None, None, sector or None)
-                registry.add((name, *tables.split(names)), "person", row)
+                full = (
+                    (name,) if " " in name else ()
+                )  # a single name is found in text only where "names" has it
+                registry.add((*full, *tables.split(names)), "person", row)
 
     def get(self, person_id: str) -> Person | None:
         """Return the person with this id, None if there is none."""
