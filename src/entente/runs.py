@@ -198,6 +198,10 @@ def _read_targets(targets: Iterable[str | Path], settings: Settings) -> Iterable
 
 
 def _coder(settings: Settings) -> Codes:
+    if settings.processes > 1:
+        from entente.parallel import ParallelCoder
+
+        return ParallelCoder(settings)
     from entente.coder import Coder
 
     return Coder(settings)

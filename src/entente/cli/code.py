@@ -32,6 +32,8 @@ def run(args: argparse.Namespace) -> int:
     from entente.runs import code
 
     documents = failed = 0
+    if not args.targets and sys.stdin.isatty():
+        say("reading JSON Lines or text from the terminal; Ctrl-D ends it")
     lines = code(
         args.targets or ["-"], settings=settings_of(args), published=args.published, text=not args.no_text
     )

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from typing import Any, TextIO
 
 from entente.cli.arguments import add_settings, settings_of
+from entente.cli.printing import say
 
 HELP = "parse text or CoNLL-U and write CoNLL-U"
 EXAMPLES = """\
@@ -35,6 +36,8 @@ def run(args: argparse.Namespace) -> int:
     """Parse the files, each block as soon as it is there."""
     from entente.nlp import pipeline
 
+    if not args.files and sys.stdin.isatty():
+        say("reading text or CoNLL-U from the terminal; Ctrl-D ends it")
     nlp = pipeline.load(threads=settings_of(args).threads or None)
     with ExitStack() as stack:
         for name in args.files or ["-"]:
