@@ -44,6 +44,7 @@ def to_document(text: str, facts: Facts, *, source: str, label: str | None = Non
         section=facts.section,
         title=facts.title,
         author=facts.author,
+        publisher=facts.publisher,
         affiliation=facts.affiliation,
         types=facts.types,
         disclaimer=facts.disclaimer,

@@ -18,6 +18,7 @@ class GenreCues:
     section: str | None = None
     title: str | None = None
     author: str | None = None
+    publisher: str | None = None
     affiliation: str | None = None  # a note on the author: newspapers give it for guests, not for staff
     types: tuple[str, ...] = ()
     disclaimer: bool = False
@@ -53,7 +54,7 @@ def tell_genre(known: GenreCues) -> Genre:
         or section in cues("genre", "news_sections")
         or segments & cues("genre", "news_urls")
         or author in cues("genre", "news_authors")
-        or author in cues("names", "agencies")
+        or {author, fold(known.publisher or "")} & cues("names", "agencies")
     ):
         return Genre.NEWS
     return Genre.UNKNOWN

@@ -52,22 +52,22 @@ def take_header(page: MarkedPage, end: int, known: str | None) -> str | None:
     """Take the header's lines off the body and return the title that they hold."""
     texts = [i for i in range(end) if page.lines[i].kind is LineKind.TEXT]
     wrapped = _wrapped(page.lines)
-    texts = [
-        i
-        for i in texts
-        if i not in wrapped and fold(page.text(i)).strip(":*- ") not in cues("genre", "release_lines")
-    ]
+    page.release = any(_is_release_line(page.text(i)) for i in texts)
+    texts = [i for i in texts if i not in wrapped and not _is_release_line(page.text(i))]
+    for index in range(end):
+        if page.lines[index].strong:
+            page.drop(index)
     title = _choose_title(page, texts, end, known)
     for index in range(end):
         line = page.lines[index]
         if line.kind is LineKind.TEXT and not _same_title(line.text, title):
             short = len(line.text.split()) <= 4 and not is_prose(line.text) and index not in wrapped
             above = title is not None and index < _index_of(page, title)
-            if fold(line.text).strip(":*- ") in cues("genre", "release_lines"):
-                page.release = True
-            elif _is_post(page, index):
+            if _is_post(page, index):
                 page.fields.setdefault("affiliation", line.text.strip())
-            elif not short and (index in wrapped or is_prose(line.text) or not above):
+            elif not (short or _is_release_line(line.text)) and (
+                index in wrapped or is_prose(line.text) or not above
+            ):
                 continue  # a deck: it is text
         if line.kind is not LineKind.BLANK:
             page.drop(index)
@@ -79,16 +79,21 @@ def take_header(page: MarkedPage, end: int, known: str | None) -> str | None:
     return title
 
 
+def _is_release_line(text: str) -> bool:
+    return fold(text).strip(":*- ") in cues("genre", "release_lines")
+
+
 def _choose_title(page: MarkedPage, texts: list[int], end: int, known: str | None) -> str | None:
     if known:
         return known
     if "title" in page.fields:
         return page.fields["title"]
+    over = _title_over_text(page, end)
+    if page.release and over:  # above the date of a release stand the names of its offices
+        return over
     firsts = [i for i in range(end) if page.lines[i].kind is LineKind.FIELDS]
     stop = firsts[0] if firsts else end
-    last_menu = max(
-        (i for i in range(stop) if page.lines[i].kind in (LineKind.NAVIGATION, LineKind.CRUMBS)), default=-1
-    )
+    last_menu = _menu_end(page.lines[:stop])
     headings = [i for i in texts if _is_heading(page.text(i)) and not _is_post(page, i)]
     for pool in (
         [i for i in headings if last_menu < i < stop],
@@ -98,7 +103,19 @@ def _choose_title(page: MarkedPage, texts: list[int], end: int, known: str | Non
         long_enough = [i for i in pool if len(page.text(i).split()) >= 4]
         if long_enough or (pool and not (pool[0] >= stop)):
             return page.text((long_enough or [max(pool, key=lambda i: len(page.text(i).split()))])[0])
-    return _title_over_text(page, end)
+    return over
+
+
+def _menu_end(lines: Sequence[Line]) -> int:
+    """Return the last line of the menu: breadcrumbs, or two navigation lines and more on end."""
+    last, run = -1, 0
+    for index, line in enumerate(lines):
+        if line.kind is LineKind.BLANK:
+            continue
+        run = run + 1 if line.kind is LineKind.NAVIGATION else 0
+        if run >= 2 or line.kind is LineKind.CRUMBS:
+            last = index
+    return last
 
 
 def _title_over_text(page: MarkedPage, end: int) -> str | None:

@@ -14,9 +14,10 @@ from entente.sources.written_dates import find_written_date, is_only_date
 _SPLIT = re.compile(r"\s{2,}|\t+|\s*[|•·]\s*|\s+[–—-]\s+|\s+/\s+")
 _CRUMB = re.compile(r"\s*(?:>>|[>»›→▸⟩]|::|/)\s*")
 _COUNT = re.compile(
-    r"(?:\d[\d,.]*\s*(?:min(?:ute)?s?\.?\s*(?:read|to read)?|views?|comments?|shares?|words|reads)"
-    r"|(?:reading|read)\s+time\s*:?\s*\d+.*|\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:gmt|utc|[a-z]{2,4})?)",
-    re.IGNORECASE,
+    r"""\d[\d,.]*\s*(?:min(?:ute)?s?\.?\s*(?:read|to\sread)?|views?|comments?|shares?|words|reads|likes?|restacks?)
+    | (?:reading|read)\s+time\s*:?\s*\d+.*
+    | \d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:gmt|utc|[a-z]{2,4})?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
 _INNER = re.compile(r"[a-z)\"”][.!?]['\"”’)]*\s+[\"“(]?[A-Z]")
@@ -25,7 +26,7 @@ _BY_BEFORE = re.compile(
 )
 _BY_AFTER = re.compile(r"(\d)(?:,|\s*-)?(\s+)(by\s+[A-Z])", re.IGNORECASE)
 _IN_SECTION = re.compile(r"^(by\s+\S.*?)\s+in\s+([A-Z][\w &]{2,40})$", re.IGNORECASE)
-_MAX_HEADER = 400  # characters
+_MAX_HEADER, _MAX_TITLE = 400, 220  # characters
 _EDGE = 120  # lines at either end among which header and footer are sought
 
 
@@ -65,8 +66,12 @@ def is_navigation(text: str) -> bool:
     if len(text) > 200:
         return False
     folded = fold(text)
-    if folded.strip(" :>»›|•·[]()…*") in cues("navigation", "exact"):
+    exact = cues("navigation", "exact")
+    if folded.strip(" :>»›|•·∙[]()…*") in exact:
         return True
+    buttons = re.findall(r"\[\s*([^\]]*?)\s*\]", folded)
+    if buttons and not re.sub(r"\[[^\]]*\]|[\s|]", "", folded):
+        return all(button in exact for button in buttons)
     return folded.startswith(ordered("navigation", "prefixes"))
 
 
@@ -92,6 +97,8 @@ def read_line(text: str) -> Line:
         return Line(text, LineKind.NAVIGATION)
     if len(stripped) > _MAX_HEADER:
         return Line(text, LineKind.TEXT)
+    if not re.search(r"[^\W\d_]", stripped) and not is_only_date(stripped):
+        return Line(text, LineKind.NAVIGATION)  # a count or a file number
     crumbs = _read_crumbs(stripped)
     if crumbs is not None:
         return Line(text, LineKind.CRUMBS, crumbs)
@@ -119,17 +126,20 @@ def _read_fields(text: str) -> dict[str, str] | None:
     others = [value for name, value in pieces if name is None]
     if not known or any(len(value.split()) > 4 or is_prose(value) for value in others):
         return None
-    if any(
-        is_prose(value) and len(value.split()) > 8
-        for name, value in known
-        if name not in ("keywords", "title")
-    ):
+    if any(_is_sentence(name, value) for name, value in known):
         return None
     found: dict[str, str] = {}
     for name, value in known:
         if name and value and name != "count":
             found.setdefault(name, value)
     return found
+
+
+def _is_sentence(name: str | None, value: str) -> bool:
+    """Tell whether what follows a label reads as text, so that the label is a word of it."""
+    if name == "title":
+        return bool(_INNER.search(value)) or len(value) > _MAX_TITLE
+    return name != "keywords" and is_prose(value) and len(value.split()) > 8
 
 
 def _pieces(text: str) -> list[tuple[str | None, str]]:
@@ -183,8 +193,8 @@ def _bare(segment: str) -> tuple[str | None, str]:
             return name, label
     if _COUNT.fullmatch(segment) or is_navigation(segment):
         return "count", segment
-    if fold(segment) in cues("names", "agencies"):
-        return "publisher", segment
+    if fold(segment.partition(", ")[0]) in cues("names", "agencies") and len(segment.split()) <= 6:
+        return "publisher", segment.partition(", ")[0]
     return None, segment
 
 

@@ -17,7 +17,7 @@ from entente.sources.bylines import clean_author, is_name
 from entente.sources.cues import fold
 from entente.sources.facts import Facts, to_document
 from entente.sources.failure import Failure
-from entente.sources.hygiene import tidy
+from entente.sources.hygiene import safe_characters, tidy
 from entente.sources.options import ReadOptions
 from entente.sources.page_text import read_page_text
 from entente.sources.prune import lay_out, prune
@@ -40,32 +40,45 @@ def read_page(text: str, *, source: str, options: ReadOptions, url: str | None =
     page is data: no script runs and nothing that it names is loaded.
     """
     try:
-        tree = _parse(text)
-    except (etree.LxmlError, ValueError) as exc:
-        return Failure(source, f"it cannot be parsed as HTML ({exc}); expected a page")
+        return _read(_parse(text), source=source, options=options, url=url)
+    except (etree.LxmlError, ValueError, RecursionError) as exc:
+        return Failure(source, f"it cannot be read as HTML ({exc}); expected a page")
+
+
+def _read(tree: HtmlElement, *, source: str, options: ReadOptions, url: str | None) -> Document | Failure:
     raw, guessed = _main_text(tree, url)
-    shown = read_shown(tree, raw, options)
+    stated = _stated(tree, raw, options)
+    page = read_page_text(raw, title=stated.title, author=stated.author)
+    if not page.body.strip():
+        return Failure(source, "no article text was found; is the page a list of links or built by script?")
+    facts = stated.over(replace(facts_of(page, options), title=stated.title)).over(guessed)
+    address = url or facts.url
+    facts = replace(
+        facts,
+        url=address,
+        published=facts.published or date_in_url(address),
+        disclaimer=page.disclaimer,
+        release=facts.release or page.release,
+    )
+    return to_document(page.body, facts, source=source)
+
+
+def _stated(tree: HtmlElement, text: str, options: ReadOptions) -> Facts:
+    """Return what the page states of itself, for machines and for readers."""
+    shown = read_shown(tree, text, options)
     linked, meta = read_linked_data(tree, options), read_meta(tree, options)
     heading = _heading(tree)
     publisher = shown.publisher or linked.publisher or meta.publisher or _site_in_title(tree, heading)
-    stated = replace(linked.over(meta), publisher=publisher).over(shown)
-    title = _clean_title(stated.title or heading or _title_tag(tree), heading, publisher)
-    stated = replace(stated, title=title, publisher=publisher)
-    page = read_page_text(raw, title=title, author=stated.author)
-    if not page.body.strip():
-        return Failure(source, "no article text was found; is the page a list of links or built by script?")
-    facts = stated.over(replace(facts_of(page, options), title=title)).over(guessed)
-    facts = replace(facts, disclaimer=page.disclaimer, release=facts.release or page.release)
-    address = url or facts.url
-    dated = facts.published or date_in_url(address)
-    return to_document(page.body, replace(facts, url=address, published=dated), source=source)
+    facts = linked.over(meta).over(shown)
+    title = _clean_title(facts.title or heading or _title_tag(tree), heading, publisher)
+    return replace(facts, title=title, publisher=publisher)
 
 
 def _parse(text: str) -> HtmlElement:
     parser = HTMLParser(
         no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8"
     )
-    data = _XML_HEAD.sub("", text).encode("utf-8", errors="replace")
+    data = safe_characters(_XML_HEAD.sub("", text)).encode("utf-8", errors="replace")
     tree = document_fromstring(data, parser=parser, ensure_head_body=True)
     if tree.find("body") is None:
         raise ValueError("no body")

@@ -91,7 +91,7 @@ def _finish(page: PageText, known: Facts, source: str, options: ReadOptions) -> 
 
 def _publisher(value: str | None) -> str | None:
     value = (value or "").strip(" .,|")
-    return value if value and not re.match(r"https?:|www\.", value) and len(value) <= 100 else None
+    return value if value and not re.search(r"https?:|www\.|@", value) and len(value) <= 100 else None
 
 
 def _section(page: PageText) -> str | None:
