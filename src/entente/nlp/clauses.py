@@ -140,11 +140,11 @@ def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and _has_to(verb)):
         return _controller(governor, depth)
     if verb.dep_ == "advcl":
-        if _clause_preposition(verb) in {"of", "from"} and governor.pos_ == "VERB":
+        if clause_preposition(verb) in {"of", "from"} and governor.pos_ == "VERB":
             return [c for c in governor.children if c.dep_ in {"obj", "iobj", "nsubj:pass"}]
         if _has_to(verb) and governor.lemma_ in load_table("control")["oblique"]:
             return _controller(governor, depth)
-        return surface_subjects(governor, depth) if governor.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else []
+        return surface_subjects(governor, depth) if governor.pos_ != "PUNCT" else []
     if verb.dep_ == "acl":
         return owners_of(governor) if _has_to(verb) else [governor]
     if verb.dep_ == "acl:relcl":
@@ -187,8 +187,9 @@ def _relative_object(verb: Token) -> list[Token]:
 def verb_arguments(verb: Token) -> Arguments:
     """Return the logical arguments of a verb."""
     passive, slots = is_passive(verb), dict[str, list[Token]]()
+    given = passive and any(child.dep_ in _OBJECT_DEPS for child in verb.children)
     for token in surface_subjects(verb):
-        _add(slots, "obj" if passive else "subj", token)
+        _add(slots, "iobj" if given else "obj" if passive else "subj", token)
     for child in verb.children:
         _add_dependent(slots, child, passive)
     if "obj" not in slots and not passive:
@@ -204,7 +205,7 @@ def _add_dependent(slots: dict[str, list[Token]], child: Token, passive: bool) -
     """File one dependent of a verb under its slot."""
     token = antecedent_of(child)
     if child.dep_ in _OBJECT_DEPS:
-        _add(slots, "obj2" if passive else "obj", token)
+        _add(slots, "obj", token)
     elif child.dep_ in _OBLIQUE_DEPS:
         word = preposition_of(child)
         if passive and (child.dep_ == "obl:agent" or word == "by"):
@@ -214,14 +215,14 @@ def _add_dependent(slots: dict[str, list[Token]], child: Token, passive: bool) -
     elif child.dep_ in _COMPLEMENT_DEPS:
         if child.dep_ != "advcl" or _has_to(child):
             _add(slots, "comp", child)
-        word = _clause_preposition(child)
+        word = clause_preposition(child)
         if word is not None:
             _add(slots, f"obl:{word}", child)
     elif child.dep_ in {"iobj", "advmod", "mark"}:
         _add(slots, child.dep_, token)
 
 
-def _clause_preposition(clause: Token) -> str | None:
+def clause_preposition(clause: Token) -> str | None:
     """Return the preposition of a clause that has one ("accused Chad of arming rebels" → "of")."""
     for child in clause.children:
         if child.dep_ == "mark" and child.tag_ == "IN" and clause.tag_ == "VBG":
@@ -237,7 +238,7 @@ def noun_arguments(noun: Token, host: Token | None = None) -> Arguments:
         if child.dep_ in _NOUN_SLOTS:
             _add(slots, _NOUN_SLOTS[child.dep_], token)
         elif child.dep_ in _NOMINAL_DEPS:
-            word = preposition_of(child) or _clause_preposition(child)
+            word = preposition_of(child) or clause_preposition(child)
             if word is not None:
                 _add(slots, f"nmod:{word}", token)
             if child.dep_ == "acl" and _has_to(child):
@@ -268,13 +269,28 @@ def arguments_of(token: Token) -> Arguments:
 
 
 def host_of(noun: Token) -> Token | None:
-    """Return the verb that an event noun depends on as object, oblique or passive subject, or None."""
+    """Return the verb that an event noun depends on, or None.
+
+    As object, oblique or subject ("held talks"), as the noun of a participle ("talks held in Oslo") or
+    as the left-out object of a relative clause ("the apology which Japan offered").
+    """
     token = first_conjunct(noun)
     if token.dep_ in {*_OBJECT_DEPS, "nsubj:pass", "obl", "xcomp", "nsubj", "iobj"}:
         head = token.head
-        if head.pos_ in {"VERB", "AUX"}:
+        if head.pos_ in {"VERB", "AUX"} and token.dep_ != "nsubj":
             return head
-    return None
+    for child in noun.children:
+        if child.pos_ == "VERB" and child.dep_ in {"acl", "acl:relcl"} and noun in verb_arguments(child).get("obj"):
+            return child
+    return token.head if token.dep_ == "nsubj" and token.head.pos_ == "VERB" else None
+
+
+def measured(token: Token) -> list[Token]:
+    """Return a filler with what it measures: "20 tonnes of medicine" is medicine as well."""
+    if token.lemma_.casefold() not in load_table("control")["measures"]:
+        return [token]
+    inner = [child for child in token.children if child.dep_ == "nmod" and preposition_of(child) == "of"]
+    return [token, *(member for child in inner for member in conjuncts(child))]
 
 
 def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from entente.codebook.frames import Frames
+from entente.codebook.frames import Frame, Frames
+from entente.nlp.clauses import Arguments
 from entente.nlp.contexts import contexts_of
 from entente.nlp.merging import merge_events
 from entente.nlp.parties import code_of, identity, is_coded, unique
 from entente.nlp.places import place_of
 from entente.nlp.reading import Reading
+from entente.nlp.speech_acts import Demand, condition_of, conditional_target, find_demands
 from entente.nlp.status import StatusReading, read_status
 from entente.nlp.timing import Told, carried_date, found_date, is_background, when
 from entente.nlp.triggers import Candidate, absorbed, fill, fill_slot, find_candidates
 from entente.records import Actor, Event, EventDate, Place, Status, content_id
 
 Attribute = Callable[[Reading, Token], Actor | None]
+
+# The frame of a demand that grammar makes; it has no words of its own.
+_DEMAND = Frame(
+    id="request:must", type="REQUEST", mode=None, cameo=None, actor=(), recipient=(), needs=(), bars=(),
+    absorbs=frozenset(), light=frozenset(), reciprocal=False, status=None, contexts=(), also=(), example=None,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,9 @@ def find_events(reading: Reading, frames: Frames, attribute: Attribute) -> list[
     ``attribute`` tells who the text says says what a clause holds, or None when nobody is quoted.
     """
     candidates = find_candidates(reading, frames)
-    taken = absorbed(candidates)
-    drafts: list[Event] = []
+    demands = list(find_demands(reading, frames))
+    taken = absorbed(candidates) | {token.i for demand in demands for token in demand.verb.subtree}
+    drafts = [_demanded(reading, demand) for demand in demands]
     told: Told | None = None
     for candidate in candidates:
         if candidate.token.i in taken:
@@ -71,6 +80,7 @@ def _draft(
         place=place.place if place else told.place if carried and told else None,
     )  # fmt: skip
     event = replace(event, attributed_to=_attribution(reading, candidate, attribute, status))
+    event = _as_threat(reading, candidate, event)
     return event, Told(token.i, codes, date or carried, event.place)
 
 
@@ -82,12 +92,18 @@ def _parties(reading: Reading, candidate: Candidate) -> Parties:
         found = [actor for slot in slots for actor in fill_slot(reading, candidate, slot)]
         return Parties(tuple(unique(found)), ())
     actors = fill(reading, candidate, frame.actor)
-    names = {identity(actor) for actor in actors}
     for slot in frame.recipient:
-        found = [actor for actor in fill_slot(reading, candidate, slot) if identity(actor) not in names]
+        found = [actor for actor in fill_slot(reading, candidate, slot) if not _is_own(actor, actors)]
         if found:
             return Parties(tuple(actors), tuple(found))
     return Parties(tuple(actors), ())
+
+
+def _is_own(actor: Actor, actors: Sequence[Actor]) -> bool:
+    """Whether a recipient is the actor again: the same party, or the bare state that the actor belongs to."""
+    if identity(actor) in {identity(other) for other in actors}:
+        return True
+    return actor.kind == "state" and actor.country in {other.country for other in actors}
 
 
 def _is_event(reading: Reading, candidate: Candidate, parties: Parties) -> bool:
@@ -96,7 +112,7 @@ def _is_event(reading: Reading, candidate: Candidate, parties: Parties) -> bool:
     if not any(is_coded(actor) for actor in parties.all):
         return False
     if candidate.frame.reciprocal:
-        return len(parties.actors) > 1
+        return len(parties.actors) > 1 or any(actor.organisation and not actor.country for actor in parties.actors)
     if type_.recipient == "required" and not parties.recipients:
         return False
     if candidate.is_noun and candidate.light is None:
@@ -167,6 +183,27 @@ def _typed(reading: Reading, event: Event, type_: str, mode: str | None, cameo: 
         scale=book.scale(type_, mode),
         goldstein=book.goldstein(code) if code else None,
     )
+
+
+def _demanded(reading: Reading, demand: Demand) -> Event:
+    """Return the REQUEST that "X must V" is in the mouth of another."""
+    candidate = Candidate(demand.verb, _DEMAND, Arguments(demand.verb, passive=False), None)
+    parties = Parties((demand.speaker,), demand.addressees)
+    event = _event(reading, candidate, parties, StatusReading(Status.ACTUAL), date=None, place=None)
+    return _typed(reading, event, "REQUEST", demand.mode, None)
+
+
+def _as_threat(reading: Reading, candidate: Candidate, event: Event) -> Event:
+    """Return the THREATEN that "if …, we will …" is when its speaker would carry it out, else the event."""
+    speaker, book = event.attributed_to, reading.codebook
+    if speaker is None or event.quad != 4 or event.status not in {Status.PLANNED, Status.POSSIBLE}:
+        return event
+    if condition_of(candidate.token) is None or code_of(speaker) not in {code_of(one) for one in event.actors}:
+        return event
+    view = book.plover_view(event.type, event.mode, Status.PLANNED)
+    targets = event.recipients or tuple(conditional_target(reading, candidate.token, speaker))
+    threat = replace(event, recipients=targets, status=Status.ACTUAL, attributed_to=None)
+    return _typed(reading, threat, "THREATEN", view[1] if view else None, None)
 
 
 def _trigger_bounds(candidate: Candidate) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from entente.nlp.clauses import particle_of, preposition_of, surface_subjects
+from entente.nlp.clauses import clause_preposition, particle_of, preposition_of, surface_subjects
 from entente.nlp.status_cues import Effect, StatusCues, load_status_cues
 from entente.nlp.triggers import Candidate
 from entente.records import Status
@@ -91,6 +91,8 @@ def _chain(token: Token, cues: StatusCues, *, own: bool) -> Iterator[_Cue]:
                 yield from _own_cues(governor, cues, shared=True)
         elif token.dep_ == "advcl" and not _has_to(token):
             yield from _mark_cues(token, cues)
+            if clause_preposition(token) is not None:
+                yield from _embedding_cues(token, governor, cues)
             if any(child.dep_ == "mark" for child in token.children):
                 return
             yield from _own_cues(governor, cues)
@@ -125,7 +127,7 @@ def _shares_auxiliaries(token: Token) -> bool:
 
 def _own_cues(token: Token, cues: StatusCues, *, shared: bool = False) -> Iterator[_Cue]:
     """Yield what a word's own auxiliaries, negation, adverbs and modifiers do."""
-    negated = None
+    negated = _negative_subject(token, cues)
     for child in token.children:
         lemma = child.lemma_.casefold()
         if child.dep_ in {"advmod", "det", "cc:preconj"} and (lemma in cues.negations or child.lower_ in cues.negations):
@@ -145,9 +147,21 @@ def _own_cues(token: Token, cues: StatusCues, *, shared: bool = False) -> Iterat
         yield _Cue(Effect.NEGATED, negated)
 
 
+def _negative_subject(token: Token, cues: StatusCues) -> Token | None:
+    """Return the word that makes a subject nobody ("no envoy came", "neither Peru nor Chile signed")."""
+    for child in token.children:
+        if child.dep_ in {"nsubj", "nsubj:pass"}:
+            if child.lower_ in cues.negations or child.lower_ in {"nobody", "none", "nothing"}:
+                return child
+            for part in child.children:
+                if part.dep_ in {"det", "cc:preconj", "advmod", "cc"} and part.lower_ in cues.negations:
+                    return part
+    return None
+
+
 def _is_to(token: Token) -> Iterator[_Cue]:
     """Yield a plan for "is to sign": the parse has "be" above the verb, or as its auxiliary with "to"."""
-    if _has_to(token) and any(child.dep_ == "aux" and child.lemma_ == "be" for child in token.children):
+    if _has_to(token) and any(child.dep_ in {"aux", "cop"} and child.lemma_ == "be" for child in token.children):
         yield _Cue(Effect.PLANNED, token)
 
 
@@ -181,7 +195,8 @@ def _names(token: Token) -> list[str]:
 
 def _embedding_cues(token: Token, governor: Token, cues: StatusCues) -> Iterator[_Cue]:
     """Yield what the word above does to the event below it."""
-    table = cues.over_clauses if token.pos_ in {"VERB", "AUX"} or token.dep_ in {"xcomp", "ccomp", "acl"} else None
+    clausal = token.pos_ in {"VERB", "AUX"} or token.dep_ in {"xcomp", "ccomp", "acl"}
+    table = cues.over_clauses if clausal else None
     word = preposition_of(token) if token.dep_ in {"obl", "nmod"} else None
     for name in _names(governor):
         effect = None
@@ -192,6 +207,7 @@ def _embedding_cues(token: Token, governor: Token, cues: StatusCues) -> Iterator
         if effect is not None:
             yield _Cue(effect, governor)
             return
-    yield from _mark_cues(token, cues)
+    if token.dep_ != "advcl":
+        yield from _mark_cues(token, cues)
     if table is not None and _has_to(token) and token.dep_ in {"acl", "advcl"}:
         yield _Cue(Effect.PLANNED, governor)

@@ -14,12 +14,14 @@ from entente.nlp.clauses import (
     conjuncts,
     fillers,
     host_of,
+    measured,
     noun_arguments,
     particle_of,
     preposition_of,
     verb_arguments,
 )
-from entente.nlp.parties import parties_of, place_at, place_party
+from entente.nlp.attribution import attribution_at
+from entente.nlp.parties import is_coded, parties_of, place_at, place_party
 from entente.nlp.places import place_of
 from entente.nlp.reading import Reading
 from entente.records import Actor
@@ -27,6 +29,8 @@ from entente.records import Actor
 _MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod:poss"})
 
 # Types whose content is part of them: what is agreed, asked, refused or threatened has not happened.
+_OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "PTY", "SPY"})
+_FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 _SPEECH_ACTS = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
 
 
@@ -145,7 +149,7 @@ def _admits(reading: Reading, condition: Condition, arguments: Arguments) -> boo
                 return True
             continue
         for filler in fillers(arguments, slot):
-            for token in conjuncts(filler):
+            for token in (one for member in conjuncts(filler) for one in measured(member)):
                 if condition.admits(_lemmas(token), _kinds(reading, token, condition)):
                     return True
     return False
@@ -172,10 +176,17 @@ def _kinds(reading: Reading, token: Token, condition: Condition) -> set[str]:
         return set()
     kinds = set[str]()
     for actor in reading.discourse.at(token.i):
-        kinds |= {word for word in (actor.kind, actor.sector) if word is not None}
+        kinds |= {_kind_of(actor)} | ({actor.sector} if actor.sector is not None else set())
     if "place" in condition.kinds and any(place.head == token.i for place in reading.places):
         kinds.add("place")
     return kinds
+
+
+def _kind_of(actor: Actor) -> str:
+    """Return the kind that a frame asks for: groups of officials are persons, of several states plural."""
+    if actor.kind != "group":
+        return actor.kind
+    return "plural" if len(actor.countries) > 1 else "person" if actor.sector in _OFFICIAL else "group"
 
 
 def absorbed(candidates: list[Candidate]) -> set[int]:
@@ -216,7 +227,7 @@ def fill_slot(reading: Reading, candidate: Candidate, slot: str) -> list[Actor]:
     """Return the parties that stand in one slot of the candidate's clause."""
     if slot == "place":
         return place_party(place_of(reading.doc, candidate.token.i, reading.places))
-    if slot.startswith("host:") and candidate.light is None:
+    if slot.startswith("host:") and candidate.light is None and not _names_host(candidate.frame):
         return []
     if slot.startswith("nmod:") and candidate.light is not None:
         own = _slot_parties(reading, candidate, slot)
@@ -227,9 +238,22 @@ def fill_slot(reading: Reading, candidate: Candidate, slot: str) -> list[Actor]:
     return _slot_parties(reading, candidate, slot)
 
 
+def _names_host(frame: Frame) -> bool:
+    """Whether a frame itself says which verb stands over its noun ("talks mediated by Qatar")."""
+    return any("host" in condition.slots for condition in frame.needs)
+
+
 def _slot_parties(reading: Reading, candidate: Candidate, slot: str) -> list[Actor]:
     tokens = fillers(candidate.arguments, slot)
-    found = [actor for token in tokens for actor in parties_of(reading, token)]
+    found = [actor for token in tokens for actor in parties_of(reading, token) or _first_person(reading, token)]
     if found or not slot.rpartition(">")[2].startswith(("obl:", "nmod:")):
         return found
     return [actor for token in tokens for actor in place_party(place_at(reading, token))]
+
+
+def _first_person(reading: Reading, token: Token) -> list[Actor]:
+    """Return the speaker whom "we" or "our" stands for; nobody when no speaker is named."""
+    if not {child.lower_ for child in (token, *token.children)} & _FIRST_PERSON:
+        return []
+    attribution = attribution_at(reading, token)
+    return [attribution.holder] if attribution is not None and is_coded(attribution.holder) else []
