@@ -19,6 +19,7 @@ a match there means: leave these words alone. The shape of a frame::
     needs = { obj = "@agreement" }      # all must hold (conditions.py); what fills them makes no own event
     bars = { obj = "ball|balance" }     # none may hold
     absorbs = ["comp"]                  # further slots whose words make no event of their own
+    spares = ["obl:of"]                 # needed slots whose words may be an event of their own all the same
     status = "planned"                  # the words themselves settle the status
     contexts = ["military"]             # contexts that the words bring along
     also = ["COERCE/arrest"]            # a second event of the same words, same parties
@@ -57,8 +58,8 @@ NONE = "NONE"  # the type of a sense that is no event, in the files only
 _KEYS = frozenset(
     (
         "verbs", "nouns", "adjectives", "type", "mode", "cameo", "actor", "recipient", "noun_actor",
-        "noun_recipient", "light", "reciprocal", "needs", "bars", "absorbs", "status", "contexts", "also",
-        "refine", "refine_by", "example",
+        "noun_recipient", "light", "reciprocal", "needs", "bars", "absorbs", "spares", "status",
+        "contexts", "also", "refine", "refine_by", "example",
     )
 )  # fmt: skip
 
@@ -222,8 +223,7 @@ class _Reader:
             recipient=_hosted(read_slots(entry.get(recipient, ()), where), noun),
             needs=needs,
             bars=self._conditions(entry.get("bars", {}), noun, where),
-            absorbs=frozenset(slot for one in needs for slot in one.slots)
-            | frozenset(read_slots(entry.get("absorbs", ()), where)),
+            absorbs=self._absorbs(entry, needs, where),
             light=self._light(entry.get("light", ()), where) if noun else frozenset(),
             reciprocal=entry.get("reciprocal", False),
             status=self._status(entry, where),
@@ -241,6 +241,12 @@ class _Reader:
             found = read_condition(slots, wanted, self.classes, where)
             self.known[key] = replace(found, slots=_hosted(found.slots, noun))
         return self.known[key]
+
+    def _absorbs(self, entry: Mapping[str, Any], needs: Iterable[Condition], where: str) -> frozenset[str]:
+        """The slots whose words are part of this event; what may be anything ("*") stays free."""
+        needed = {slot for one in needs if not one.anything for slot in one.slots}
+        extra = read_slots(entry.get("absorbs", ()), where)
+        return frozenset(needed | set(extra)) - frozenset(read_slots(entry.get("spares", ()), where))
 
     def _cameo(self, entry: Mapping[str, Any], where: str) -> str | None:
         code: str | None = entry.get("cameo")
