@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from entente.nlp.coref_memory import PLACE, SUBJECT, Candidate, Memory
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_persons import with_holder
-from entente.nlp.mention_phrases import adpositions, is_plural, relation
+from entente.nlp.mention_phrases import adpositions, conjuncts, first_conjunct, is_plural, relation
 from entente.nlp.mention_roles import FoundRole
 from entente.records import Actor
 
@@ -45,13 +45,33 @@ def complete(memory: Memory, token: Token, actor: Actor) -> tuple[Actor, Candida
     owners = _late_owners(memory, token)
     if owners:
         return _owned(memory, actor, role, owners), None
-    if actor.country is not None or not is_open(actor):
-        return actor, None
+    if not is_open(actor):
+        found = _same_person(memory, token, actor, role)
+        return (
+            (_renamed(actor, found.actor), found)
+            if found is not None and found.actor is not None
+            else (actor, None)
+        )
     if is_definite(token):
         found = _antecedent(memory, token, role)
         if found is not None and found.actor is not None:
             return _renamed(actor, found.actor), found
     return _from_context(memory, token, actor, role), None
+
+
+def _same_person(memory: Memory, token: Token, actor: Actor, role: FoundRole | None) -> Candidate | None:
+    """Return the person of that state named before who "the North Korean leader" can be, or None."""
+    if actor.kind != "person" or actor.person is not None or role is None or is_plural(token) or role.former:
+        return None
+    if actor.country is None or not is_definite(token):
+        return None
+    for candidate in reversed(_recent(memory, token)):
+        known = candidate.actor
+        if known is None or known.person is None or known.country != actor.country:
+            continue
+        if _fits(memory, candidate, known, role.noun, role):
+            return candidate
+    return None
 
 
 def named_before(memory: Memory, token: Token) -> Candidate | None:
@@ -206,6 +226,8 @@ def _from_context(memory: Memory, token: Token, actor: Actor, role: FoundRole | 
         code = _subject_state(memory, token)
     elif _belongs_to_context(token, actor, role):
         code = _context_state(memory, token)
+    elif actor.sector in {"REB", "OPP"} and token.dep_ == "conj":
+        code = _partner_state(memory, token)
     elif actor.kind in {"group", "organ"} and actor.sector in load_table("coref_cues")["local"]["sectors"]:
         code = _place_of_sentence(memory, token)
     else:
@@ -273,7 +295,14 @@ def _context_state(memory: Memory, token: Token) -> str | None:
 
 def _place_of_sentence(memory: Memory, token: Token) -> str | None:
     """Return the state of the one place that the sentence is set in, else of the dateline."""
-    codes = memory.places.get(memory.sentences[token.i], set())
-    if len(codes) == 1:
-        return next(iter(codes))
-    return memory.dateline if not codes else None
+    sentence = memory.sentences[token.i]
+    places, named = memory.places.get(sentence, set()), memory.acting.get(sentence, set())
+    codes = places or ({memory.dateline} if memory.dateline is not None else set())
+    return next(iter(codes)) if len(codes) == 1 and named <= codes else None
+
+
+def _partner_state(memory: Memory, token: Token) -> str | None:
+    """Return the state whose rebels or opposition are meant: "Sudan's army and the rebels"."""
+    members = [c for c in conjuncts(first_conjunct(token)) if c.i < token.i]
+    codes = {a.country for c in members for a in memory.actors.get(c.i, ()) if a.kind in {"organ", "group"}}
+    return next(iter(codes)) if len(codes) == 1 else None

@@ -48,6 +48,7 @@ class Memory:
         default_factory=dict
     )  # how often each state acts or is named, places apart
     places: dict[int, set[str]] = field(default_factory=dict)  # states that a sentence is set in
+    acting: dict[int, set[str]] = field(default_factory=dict)  # states that a sentence names as actors
     dateline: str | None = None
     completed: set[int] = field(default_factory=set)  # descriptions whose owner the discourse gave
     _by_head: dict[int, Candidate] = field(default_factory=dict)
@@ -57,6 +58,10 @@ class Memory:
         self.candidates.append(candidate)
         if not candidate.members:
             self._by_head[candidate.head] = candidate
+
+    def group_at(self, token: Token) -> Candidate | None:
+        """Return the coordination that the token is the first member of, or None."""
+        return next((c for c in reversed(self.candidates) if c.members and c.members[0] == token.i), None)
 
     def candidate_at(self, token: Token) -> Candidate | None:
         """Return the candidate whose phrase the token heads, or None."""

@@ -179,6 +179,8 @@ def _as_parties(group: Sequence[Actor], several: Several) -> tuple[Actor, ...] |
         return tuple(group)
     if any(_code(actor) is None for actor in group):
         return None
+    if any(actor.country is None and actor.kind not in {"igo", "armed_group"} for actor in group):
+        return None
     states = {_code(actor): _state(actor) for actor in group}
     named = [actor for actor in states.values() if actor.country is not None]
     if len(states) < 2 or not named or (several.territorial and len(named) < len(states)):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from entente.nlp.clauses import surface_subjects
 from entente.nlp.coref_memory import OBJECT, SUBJECT, Candidate, Memory, same_clause
 from entente.nlp.coref_pairs import partner_of
 from entente.nlp.cuedata import load_table
-from entente.nlp.mention_phrases import relation
+from entente.nlp.mention_phrases import case_of, relation
 from entente.records import Actor
 
 _COLLECTIVE = frozenset({"organ", "company", "media", "armed_group", "party", "ngo", "group", "igo"})
@@ -27,6 +28,11 @@ def is_pronoun(token: Token) -> bool:
     return token.pos_ in {"PRON", "DET"} and known and token.text != "US"
 
 
+def is_speaker(token: Token) -> bool:
+    """Tell whether a pronoun means who is speaking: "I", "we", "our"."""
+    return token.lower_ in load_table("coref_cues")["pronouns"]["speaker"]
+
+
 def relative_head(token: Token) -> Token | None:
     """Return the noun that a relative pronoun stands for, or None when the token is none."""
     if token.tag_ not in _RELATIVE or token.pos_ not in {"PRON", "DET"}:
@@ -42,7 +48,7 @@ def relative_head(token: Token) -> Token | None:
 def antecedents(memory: Memory, token: Token) -> list[Candidate]:
     """Return what a pronoun stands for: one candidate, two for a pair, none when unknown."""
     table, word = load_table("coref_cues")["pronouns"], token.lower_
-    if word in table["speaker"]:
+    if is_speaker(token):
         return _speaker(memory, token)
     if word in table["reflexive"]:
         return _subject_of_clause(memory, token)
@@ -51,8 +57,31 @@ def antecedents(memory: Memory, token: Token) -> list[Candidate]:
     return _thing(memory, token) if word in table["thing"] else _several(memory, token)
 
 
+def _in_order(memory: Memory, token: Token, kind: str) -> list[Candidate]:
+    """Return the candidates, the likeliest first; a possessive looks to the subject of its own clause."""
+    nearest = _own_subjects(memory, token) if token.dep_ == "nmod:poss" else []
+    return [*nearest, *memory.before(token, load_table("coref_cues")["reach"][kind])]
+
+
+def _own_subjects(memory: Memory, token: Token) -> list[Candidate]:
+    """Return who carries out the clause of a possessive, or whom "praised X for its stand" is about.
+
+    In "accused X of interfering in its affairs" the affairs are the accuser's: nobody is returned.
+    """
+    phrase, verb = token.head, token.head.head
+    while verb.head != verb and verb.pos_ not in {"VERB", "AUX"}:
+        phrase, verb = verb, verb.head
+    tokens = surface_subjects(verb) if verb.pos_ in {"VERB", "AUX"} else []
+    if relation(phrase) == "obl" and any(c.dep_ == "mark" and c.lower_ == "of" for c in verb.children):
+        return []
+    if relation(phrase) == "obl" and case_of(phrase) in {"for", "over"}:
+        tokens = [c for c in verb.children if relation(c) == "obj"] or tokens
+    found = [memory.group_at(t) or memory.candidate_at(t) for t in tokens if t.i < token.i]
+    return [candidate for candidate in found if candidate is not None]
+
+
 def _person(memory: Memory, token: Token, gender: str) -> list[Candidate]:
-    for candidate in memory.before(token, load_table("coref_cues")["reach"]["person"]):
+    for candidate in _in_order(memory, token, "person"):
         actor = candidate.actor
         if actor is None or actor.kind != "person" or candidate.plural or _is_bound(memory, token, candidate):
             continue
@@ -69,7 +98,7 @@ def _thing(memory: Memory, token: Token) -> list[Candidate]:
         return []
     acts = _acts(token)
     undergoes = relation(token) == "obj"
-    for candidate in memory.before(token, load_table("coref_cues")["reach"]["thing"]):
+    for candidate in _in_order(memory, token, "thing"):
         if undergoes and candidate.actor is None and not candidate.plural and candidate.rank >= OBJECT:
             return []
         if candidate.plural or _is_bound(memory, token, candidate):
@@ -93,9 +122,9 @@ def _names_thing(memory: Memory, candidate: Candidate) -> bool:
 
 
 def _several(memory: Memory, token: Token) -> list[Candidate]:
-    acts, reach = _acts(token), load_table("coref_cues")["reach"]["several"]
+    acts = _acts(token)
     fallback: list[Candidate] = []
-    for candidate in memory.before(token, reach):
+    for candidate in _in_order(memory, token, "several"):
         if _is_bound(memory, token, candidate):
             continue
         if candidate.plural:

@@ -20,7 +20,7 @@ from entente.nlp.coref_pairs import (
     several_at,
 )
 from entente.nlp.coref_persons import Cluster, cluster_persons, gender_of
-from entente.nlp.coref_pronouns import actors_of, antecedents, is_pronoun, relative_head
+from entente.nlp.coref_pronouns import actors_of, antecedents, is_pronoun, is_speaker, relative_head
 from entente.nlp.discourse import Discourse
 from entente.nlp.mention_around import Around, entity_types
 from entente.nlp.mention_phrases import (
@@ -52,6 +52,7 @@ def resolve(doc: Doc, mentions: Sequence[FoundMention], index: ActorIndex, docum
         _close_group(memory, token)
         if token.i == token.sent.end - 1:
             _read_owners(memory, token.sent, by_head, records)
+            _read_speakers(memory, token.sent, records)
     everyone = [mention for found in records.values() for mention in found]
     return Discourse(
         mentions=tuple(sorted(everyone, key=lambda m: (m.actor.start, -m.actor.end))),
@@ -79,6 +80,7 @@ def _survey(memory: Memory, mentions: Sequence[FoundMention]) -> None:
             ):
                 memory.dateline = country
         else:
+            memory.acting.setdefault(mention.sentence, set()).add(country)
             memory.counts[country] = memory.counts.get(country, 0) + 1
 
 
@@ -124,14 +126,14 @@ def _read_mention(
                 head=found.head,
                 sentence=found.sentence,
                 actors=(actor,),
-                plural=is_plural(token) or len(actor.countries) > 1,
+                plural=_is_several(token, actor),
                 rank=rank_of(token, locative=found.locative),
                 entity=entity,
                 gender=gender_of(actor, title) if actor.kind == "person" else None,
             )
         )
     else:
-        _add_adjective_pair(memory, token)
+        _add_adjective(memory, token, actor, entity)
     return Mention(actor, entity, found.sentence)
 
 
@@ -149,6 +151,13 @@ def _read_owners(
             records[i] = [replace(mention, actor=actor) for mention in records[i]]
 
 
+def _read_speakers(memory: Memory, sentence: Span, records: dict[int, list[Mention]]) -> None:
+    """Read the "we" and "I" of a quotation once the speaker who follows it is known."""
+    for token in sentence:
+        if token.i not in memory.actors and is_pronoun(token) and is_speaker(token):
+            records[token.i] = _read_pronoun(memory, token)
+
+
 def _key(actor: Actor, cluster: Cluster | None, token: Token) -> tuple[str | None, ...] | None:
     """Return what makes two named mentions one entity; None for what may be somebody new each time."""
     if cluster is not None:
@@ -162,8 +171,17 @@ def _key(actor: Actor, cluster: Cluster | None, token: Token) -> tuple[str | Non
     return ("group", actor.country, token.lemma_.lower()) if actor.kind == "group" and actor.country else None
 
 
-def _add_adjective_pair(memory: Memory, token: Token) -> None:
-    """Remember "Sino-Russian" as a pair: two state adjectives on one noun."""
+def _is_several(token: Token, actor: Actor) -> bool:
+    """Tell whether an actor is spoken of as several; "the Philippines" and "the United States" are one."""
+    if actor.countries:
+        return True
+    return is_plural(token) and actor.kind not in {"state", "igo", "company", "media", "armed_group", "party"}
+
+
+def _add_adjective(memory: Memory, token: Token, actor: Actor, entity: int) -> None:
+    """Remember what an adjective names: an organisation or movement, and "Sino-Russian" as a pair."""
+    if actor.kind != "state":
+        memory.add(Candidate(token.i, memory.sentences[token.i], (actor,), False, PLACE, entity))
     partners = [token.head] if token.head.i in memory.actors else []
     partners += [c for c in token.head.children if c.dep_ in {"amod", "compound"} and c != token]
     for partner in partners:

@@ -85,6 +85,9 @@ def _read(around: Around, head: Token) -> Actor | None:
     """Return what one head says by itself: a known name, a person, a role noun or a proper name."""
     if head.pos_ in {"PRON", "VERB", "AUX", "ADV", "PUNCT", "DET"}:
         return None
+    pair = load_table("mention_choice")["pairs"].get(head.lower_)
+    if pair is not None and head.text[:1].isupper():
+        return Actor(0, 0, head.text, "plural", countries=tuple(pair), reason="two states by one name")
     name = around.names.get(head.i)
     whole = name is not None and name.first <= head.i < name.last
     person = person_name(around, head)
@@ -117,17 +120,34 @@ def _by_name(around: Around, head: Token, name: PlacedName) -> Actor | None:
     entry, reason = choose(around, name)
     text = around.doc[name.first : name.last].text
     if entry is None:
+        if "organ" in name.kinds:
+            return None
         return Actor(0, 0, text, "unknown", reason=reason)
     if entry.form in {"adjective", "demonym"}:
         return _by_people(head, entry, text, reason)
+    halves = _halves(around, name, text)
+    if halves:
+        return Actor(0, 0, text, "plural", countries=halves, reason="two states by one name")
     if entry.kind == "organ" and _is_anothers(around, head, entry):
         return None
     return from_entry(around.index.as_of(entry, around.on), text, reason)
 
 
+def _halves(around: Around, name: PlacedName, text: str) -> tuple[str, ...]:
+    """Return the states of "North and South Korea", where the first is cut short, else nothing."""
+    doc, first = around.doc, name.first
+    words = text.split()
+    if first < 2 or doc[first - 1].lower_ not in {"and", "or"} or len(words) < 2 or first - 2 in around.names:
+        return ()
+    other = [
+        e for e in around.index.lookup(f"{doc[first - 2].text} {' '.join(words[1:])}") if e.kind == "state"
+    ]
+    return (other[0].id, name.entries[0].id) if len({e.id for e in other}) == 1 else ()
+
+
 def _is_anothers(around: Around, head: Token, entry: ActorEntry) -> bool:
     """Tell whether the phrase gives a known organ's name to another state's: "Brazil's Supreme Court"."""
-    role = FoundRole("organ", head.i, "organ", None)
+    role = around.role_at(head) or FoundRole("organ", head.i, "organ", None)
     owner = owner_of(around, head, role, lambda token: describe(around, token))
     return bool(owner.countries) and entry.country not in owner.countries
 
@@ -174,10 +194,10 @@ def _by_people(head: Token, entry: ActorEntry, text: str, reason: str | None) ->
 
 def _by_noun(around: Around, head: Token) -> Actor | None:
     table = load_table("mention_nouns")
-    if head.lemma_.lower() in table["generic"]["nouns"] and any(
-        t.lower_ in {"member", "participating"} for t in head.lefts
-    ):
-        return _by_membership(around, head)
+    if head.lemma_.lower() in table["generic"]["members"] and is_plural(head):
+        members = _by_membership(around, head)
+        if members is not None:
+            return members
     if _is_generic(head) or _is_uncoded(head):
         return _uncoded(head) if _is_uncoded(head) else None
     if head.lemma_.lower() == "side" and head.pos_ == "NOUN":

@@ -22,6 +22,8 @@ def choose(around: Around, name: PlacedName) -> Choice:
     weak = load_table("mention_choice")["weak"]["capitals"]
     if entry.form == "capital" and text.lower() in weak and not _named_elsewhere(around, name, entry):
         return None, f"{text!r} may be another name; its state is not named"
+    if entry.kind == "organ" and _is_common(around, text, entry):
+        return None, f"{text!r} may be any state's; {entry.country} is not named"
     if entry.form != "capital" and text.lower() not in load_table("mention_choice")["other"]:
         return entry, None
     if _named_elsewhere(around, name, entry):
@@ -36,6 +38,14 @@ def _named_elsewhere(around: Around, name: PlacedName, entry: ActorEntry) -> int
     """Return how often the document names the entry's state or organisation by other names, beyond doubt."""
     key = entry.country or entry.organisation or entry.id
     return sum(count for word, count in around.states.get(key, {}).items() if word != name.match.text)
+
+
+def _is_common(around: Around, text: str, entry: ActorEntry) -> bool:
+    """Tell whether an organ's name is a common noun ("Congress") in a text about other states only."""
+    if around.index.role(text) is None:
+        return False
+    others = any(key != entry.country for key in around.states if len(key) == 3)
+    return others and not any(name != text for name in around.states.get(entry.country or "", {}))
 
 
 def _distinct(entries: tuple[ActorEntry, ...]) -> list[ActorEntry]:

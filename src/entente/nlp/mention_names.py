@@ -108,7 +108,7 @@ def is_of_name(doc: Doc, name: PlacedName) -> bool:
     """Tell whether the name closes a longer proper name with "of": "Bank of China", "Gulf of Guinea"."""
     head = doc[name.head]
     governor = head.head
-    if relation(head) != "nmod" or case_of(head) not in {"of", "for", "in"} or governor.pos_ != "PROPN":
+    if relation(head) != "nmod" or case_of(head) != "of" or governor.pos_ != "PROPN":
         return False
     return not any(child.dep_ == "det" for child in head.children)
 

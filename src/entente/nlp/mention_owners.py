@@ -135,6 +135,8 @@ def _by_adjective(owned: Owned) -> Iterator[Actor]:
 
 
 def _by_possessor(owned: Owned) -> Iterator[Actor]:
+    if owned.head.lemma_.lower() in load_table("mention_nouns")["owners"]["relational"]:
+        return
     for child in owned.head.children:
         if child.dep_ == "nmod:poss" and child.pos_ != "PRON":
             yield from (actor for actor in map(owned.describe, conjuncts(child)) if actor is not None)
@@ -144,7 +146,7 @@ def _by_compound(owned: Owned) -> Iterator[Actor]:
     about = owned.role.noun.rsplit(" ", 1)[-1] in load_table("mention_nouns")["owners"]["about"]
     for name in _modifying_names(owned.around, owned.head):
         actor = _actor(owned.around, name)
-        if actor is not None and not (about and "name" in name.forms and actor.kind == "state"):
+        if actor is not None and not (about and actor.kind == "state" and "abbreviation" not in name.forms):
             yield actor
 
 
@@ -161,11 +163,21 @@ def _by_first_word(owned: Owned) -> Iterator[Actor]:
             return
 
 
+def _is_local(role: FoundRole) -> bool:
+    """Tell whether the place that somebody is in is their own: protesters, police; no diplomats or troops."""
+    table = load_table("mention_nouns")["owners"]
+    last = role.noun.rsplit(" ", 1)[-1]
+    if role.noun in table["home_forces"] or role.noun in table["home_organs"] or last in table["home_organs"]:
+        return True
+    if role.kind not in {"group", "person"} or role.sector == "MIL":
+        return False
+    words = {role.noun, last, role.noun.removesuffix("s"), last.removesuffix("s")}
+    return not words & set(table["visitors"])
+
+
 def _by_preposition(owned: Owned) -> Iterator[Actor]:
     table = load_table("mention_nouns")["owners"]
-    local = owned.role.kind in {"group", "person"} and (
-        owned.role.sector != "MIL" or owned.role.noun in table["home_forces"]
-    )
+    local = _is_local(owned.role)
     words = {*table["any"], *(table["groups"] if local else ())}
     if any(child.dep_ == "nmod:poss" for child in owned.head.children):
         words.discard("from")

@@ -187,7 +187,7 @@ def _speaks_of_state(around: Around, name: PlacedName) -> bool:
     doc = around.doc
     if not is_adjectival(around, name) or is_part_of_longer_name(doc, name):
         return False
-    if name.forms & {"adjective", "demonym", "abbreviation"} or name.glued:
+    if name.forms & {"adjective", "demonym", "abbreviation"} or name.glued or "state" not in name.kinds:
         return True
     governor = doc[name.head].head
     if governor.i in around.described and around.described[governor.i] is not None:
