@@ -32,11 +32,6 @@ class Fetched:
     charset: str | None
 
 
-def is_address(target: str) -> bool:
-    """Tell whether a target is an http or https address."""
-    return bool(re.match(r"https?://", target, re.IGNORECASE))
-
-
 def fetch(url: str, options: ReadOptions) -> Fetched:
     """Return the page at an address.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
-
-import httpx
+from typing import TYPE_CHECKING, BinaryIO
 
 from entente import __version__
+
+if TYPE_CHECKING:
+    import httpx
 
 USER_AGENT = f"entente/{__version__} (reads single pages for a record of relations between states)"
 

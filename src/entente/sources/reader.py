@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -16,9 +17,7 @@ from entente.records import Document
 from entente.sources.cues import ordered
 from entente.sources.decode import Kind, decode, tell_kind
 from entente.sources.failure import Failure
-from entente.sources.fetch import fetch, is_address
 from entente.sources.options import DEFAULT_OPTIONS, ReadOptions
-from entente.sources.page import read_page
 from entente.sources.rows import read_csv, read_json, read_json_lines, too_large
 from entente.sources.text import read_markdown, read_text
 
@@ -50,6 +49,11 @@ def read_target(
 ) -> Iterator[Document | Failure]:
     """Yield a document or a Failure for everything that one target holds; see :func:`read_targets`."""
     return read_targets([target], options=options)
+
+
+def is_address(target: str) -> bool:
+    """Tell whether a target is an http or https address."""
+    return bool(re.match(r"https?://", target, re.IGNORECASE))
 
 
 def _plan(target: str) -> list[tuple[str, bool]]:
@@ -112,6 +116,8 @@ def _read_remote(target: str, options: ReadOptions) -> Iterator[Document | Failu
         if target == STDIN:
             yield from _read_stream(options.stdin or sys.stdin.buffer, STDIN, "", options)
             return
+        from entente.sources.fetch import fetch  # an HTTP client is loaded only where one is needed
+
         page = fetch(target, options)
         name = page.url.split("?")[0].rsplit("/", 1)[-1]
         yield from _read_bytes(
@@ -202,6 +208,8 @@ def _read_bytes(
             "it is a feed or a site map, which is not read yet: give the pages that it lists"
         )
     if kind is Kind.HTML:
+        from entente.sources.page import read_page  # so are the HTML libraries
+
         yield read_page(text, source=source, options=options, url=url)
     elif kind is Kind.MARKDOWN:
         yield read_markdown(text, source=source, options=options)
