@@ -102,22 +102,22 @@ KINDS = (
     "diplomatic office"
 )
 AREAS = (
-    "military, defence industry, security, counter-terrorism, intelligence, border, trade, investment, finance, "
-    "energy, nuclear, infrastructure, transport, technology, information networks, cyber, space, agriculture, "
-    "environment, health, education, culture, people-to-people, tourism, law enforcement, migration, "
+    "military, defence industry, security, counter-terrorism, intelligence, border, trade, investment, "
+    "finance, energy, nuclear, infrastructure, transport, technology, information networks, cyber, "
+    "space, agriculture, environment, health, education, culture, people-to-people, tourism, law enforcement, migration, "
     "disaster relief, maritime, Arctic, development aid, international affairs"
 )
-GOLDSTEIN = (  # code and score, each line of the scale with codes from both ends of its ranges
-    "010 0, 011 -.1, 012 -.4, 013 .4, 016 3.4, 018 3.4, 019 0, 020 3, 021 3.4, 0234 3.4, 024 -.3, 0256 -.3, "
-    "026 4, 028 4, 03 4, 0311 5.2, 032 4.5, 033 5.2, 0333 5.2, 0334 6, 0341 7, 0356 7, 036 4, 037 5, 038 7, "
-    "039 5, 040 1, 041 1, 042 1.9, 043 2.8, 044 2.5, 045 5, 046 7, 05 3.5, 051 3.4, 052 3.5, 053 3.8, 054 6, "
-    "055 7, 056 7, 057 8, 06 6, 061 6.4, 062 7.4, 063 7.4, 064 7, 070 7, 071 7.4, 072 8.3, 073 7.4, 074 8.5, "
-    "075 7, 08 5, 081 5, 0834 5, 084 7, 0842 7, 085 7, 086 9, 0873 9, 0874 10, 094 -2, 1056 -5, 111 -2, "
-    "120 -4, 1234 -4, 124 -5, 1246 -5, 128 -5, 13 -6, 130 -4.4, 1313 -5.8, 135 -5.8, 136 -7, 1385 -7, 139 -7, "
-    "140 -6.5, 1434 -6.5, 144 -7.5, 1454 -7.5, 154 -7.2, 160 -4, 161 -4, 1623 -5.6, 163 -6.5, 164 -7, 165 -7, "
-    "166 -8, 170 -7, 1711 -9.2, 172 -5, 174 -5, 175 -9, 180 -9, 181 -9, 182 -9.5, 1821 -9, 1822 -9, 1823 -10, "
-    "1831 -10, 184 -8, 185 -8, 186 -10, 190 -10, 191 -9.5, 192 -9.5, 193 -10, 195 -10, 196 -9.5, 200 -10, "
-    "201 -9.5, 2042 -10"
+GOLDSTEIN = (  # each line of the scale, with codes from both ends of its ranges
+    "010 0, 011 -.1, 012 -.4, 013 .4, 016 3.4, 018 3.4, 019 0, 020 3, 021 3.4, 0234 3.4, 024 -.3, "
+    "0256 -.3, 026 4, 028 4, 03 4, 0311 5.2, 032 4.5, 033 5.2, 0333 5.2, 0334 6, 0341 7, 0356 7, "
+    "036 4, 037 5, 038 7, 039 5, 040 1, 041 1, 042 1.9, 043 2.8, 044 2.5, 045 5, 046 7, 05 3.5, "
+    "051 3.4, 052 3.5, 053 3.8, 054 6, 055 7, 056 7, 057 8, 06 6, 061 6.4, 062 7.4, 063 7.4, 064 7, "
+    "070 7, 071 7.4, 072 8.3, 073 7.4, 074 8.5, 075 7, 08 5, 081 5, 0834 5, 084 7, 0842 7, 085 7, "
+    "086 9, 0873 9, 0874 10, 094 -2, 1056 -5, 111 -2, 120 -4, 1234 -4, 124 -5, 1246 -5, 128 -5, 13 -6, "
+    "130 -4.4, 1313 -5.8, 135 -5.8, 136 -7, 1385 -7, 139 -7, 140 -6.5, 1434 -6.5, 144 -7.5, 1454 -7.5, "
+    "154 -7.2, 160 -4, 161 -4, 1623 -5.6, 163 -6.5, 164 -7, 165 -7, 166 -8, 170 -7, 1711 -9.2, 172 -5, "
+    "174 -5, 175 -9, 180 -9, 181 -9, 182 -9.5, 1821 -9, 1822 -9, 1823 -10, 1831 -10, 184 -8, 185 -8, "
+    "186 -10, 190 -10, 191 -9.5, 192 -9.5, 193 -10, 195 -10, 196 -9.5, 200 -10, 201 -9.5, 2042 -10"
 )
 
 
@@ -262,7 +262,8 @@ def test_scale_is_the_mode_s_score_and_none_where_the_manual_has_none() -> None:
         (
             "VISIT",
             None,
-            "'VISIT' is not an event type in codebook 1.0. Nearest: CONSULT (mode 'visit'). See docs/codebook.md.",
+            "'VISIT' is not an event type in codebook 1.0. Nearest: CONSULT (mode 'visit'). "
+            "See docs/codebook.md.",
         ),
         (
             "CONSULTT",
@@ -277,7 +278,8 @@ def test_scale_is_the_mode_s_score_and_none_where_the_manual_has_none() -> None:
         (
             "AGREE",
             "visit",
-            "'visit' is not a mode of AGREE in codebook 1.0. Nearest: CONSULT (mode 'visit'). See docs/codebook.md.",
+            "'visit' is not a mode of AGREE in codebook 1.0. Nearest: CONSULT (mode 'visit'). "
+            "See docs/codebook.md.",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""Frames: valid, broad, the specific before the general, and every hard-case rule of the codebook expressed."""
+"""Frames: valid, broad, the specific before the general, every hard-case rule expressed."""
 
 from __future__ import annotations
 
@@ -224,7 +224,7 @@ def test_a_status_that_the_words_settle_is_read() -> None:
         ('verbs = ["visit"]\nneeds = { obj = "@nothing" }', "'@nothing' is not a word class"),
         (
             'verbs = ["visit"]\nneeds = { obj = ":planet" }',
-            "':planet' is neither a kind of actor nor a sector",
+            "':planet' is neither a kind of actor",
         ),
         ('verbs = ["visit"]\ncameo = "999"', "'999' is not a CAMEO code"),
         ('verbs = ["visit"]\nstatus = "certain"', "'certain' is not a status"),
