@@ -19,8 +19,9 @@ from entente.dossier.dossier import (
     Standing,
     Voice,
 )
+from entente.dossier.html_head import head, time_figure
 from entente.dossier.markup import Markup, h, join
-from entente.dossier.svg import glyph, timeline_svg
+from entente.dossier.svg import glyph
 from entente.dossier.to_markdown import web_address
 from entente.dossier.to_text import notes
 from entente.dossier.words import day_words, plural, shown, word
@@ -28,12 +29,11 @@ from entente.records import RelationStatus, Status, Trend
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _ARROWS = {Trend.STRENGTHENING: "↗", Trend.STABLE: "→", Trend.WEAKENING: "↘"}
-_LEGEND = ((1, Status.ACTUAL), (2, Status.ACTUAL), (3, Status.ACTUAL), (4, Status.ACTUAL))
 
 
 def to_html(dossier: Dossier, *, language: str = "en") -> str:
     """Return a whole page. Every piece of text is escaped; only http and https addresses become links."""
-    head = join(
+    about = join(
         h("meta", charset="utf-8"),
         h("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         h("meta", name="viewport", content="width=device-width, initial-scale=1"),
@@ -41,7 +41,7 @@ def to_html(dossier: Dossier, *, language: str = "en") -> str:
         h("title", f"{dossier.title}: dossier, {dossier.period}"),
         h("style", _style()),
     )
-    page = h("html", h("head", head), h("body", h("main", *_parts(dossier))), lang=language)
+    page = h("html", h("head", about), h("body", h("main", *_parts(dossier))), lang=language)
     return f"<!doctype html>\n{page}\n"
 
 
@@ -51,11 +51,11 @@ def _style() -> Markup:
 
 
 def _parts(dossier: Dossier) -> Iterator[Markup]:
-    yield _head(dossier)
+    yield head(dossier)
     if dossier.empty:
         return
     if dossier.timeline:
-        yield _time(dossier)
+        yield time_figure(dossier)
     titles = {source.number: source for source in dossier.sources}
     yield from _section("chronology", "Chronology", _chronology(dossier.chronology, titles))
     yield from _section("undated", "No date stated", [_entry(entry, titles) for entry in dossier.undated])
@@ -72,76 +72,6 @@ def _section(anchor: str, title: str, children: list[Markup], note: str | None =
     if children:
         heading = h("h2", title, h("small", note) if note else None)
         yield h("section", heading, *children, id=anchor, class_="part")
-
-
-def _head(dossier: Dossier) -> Markup:
-    parts: list[Markup] = []
-    for number, name in enumerate(dossier.actors):
-        if number:
-            last = number == len(dossier.actors) - 1
-            parts.append(Markup(" <i>and</i> ") if last else Markup(", "))
-        parts.append(join(name.label))
-    kicker = h("p", h("span", "Dossier"), h("span", dossier.period), class_="kicker")
-    title = h("h1", *parts)
-    if dossier.empty:
-        return h("header", kicker, title, h("p", dossier.summary, class_="lede"))
-    count = dossier.counts
-    figures = [
-        (count.documents, "document"), (count.events, "event"), (count.incidents, "incident"),
-        (count.relations, "relation"), (count.claims, "claim"),
-    ]  # fmt: skip
-    told = [
-        h("div", h("dd", f"{value:,}"), h("dt", plural(value, noun).split(" ", 1)[1]))
-        for value, noun in figures
-    ]
-    return h(
-        "header",
-        kicker,
-        title,
-        h("dl", *told, class_="figures"),
-        _balance(dossier),
-        h("p", dossier.coverage, class_="coverage"),
-    )
-
-
-def _balance(dossier: Dossier) -> Markup:
-    """Return the bar of the four quads, each as wide as its share of the incidents."""
-    quads = dossier.counts.quads
-    total = max(sum(quads.values()), 1)
-    order = (2, 1, 3, 4)
-    bars = [
-        h("span", class_=f"q{quad}", style=f"width:{100 * quads[quad] / total:.2f}%")
-        for quad in order
-        if quads[quad]
-    ]
-    keys = [
-        h("li", glyph(quad, Status.ACTUAL), h("b", quads[quad]), f" {word('quads', quad)}") for quad in order
-    ]
-    return h(
-        "div",
-        h("div", *bars, class_="bar", aria_hidden="true"),
-        h("ul", *keys, class_="keys"),
-        class_="balance",
-    )
-
-
-def _time(dossier: Dossier) -> Markup:
-    assert dossier.timeline is not None
-    statuses = (
-        (Status.ACTUAL, "reported"),
-        (Status.PLANNED, "planned or possible"),
-        (Status.NEGATED, "reported as not having happened"),
-    )
-    legend = [h("li", glyph(0, status), f" {words}") for status, words in statuses]
-    undated = f"{plural(len(dossier.undated), 'undated incident')} not drawn" if dossier.undated else None
-    return h(
-        "figure",
-        h("p", "Cooperation", class_="side up"),
-        timeline_svg(dossier.timeline),
-        h("p", "Conflict", class_="side down"),
-        h("figcaption", h("ul", *legend, h("li", undated) if undated else None, class_="keys")),
-        class_="time",
-    )
 
 
 def _chronology(entries: Iterable[Entry], titles: dict[int, Source]) -> list[Markup]:
