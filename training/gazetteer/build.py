@@ -26,14 +26,14 @@ from entente.nlp.gazetteer import ABBREVIATION, ALTERNATE, fold
 HERE = Path(__file__).parent
 ALTERNATES_FROM = 50_000  # inhabitants from which a town's other names are kept
 TYPE_WORDS = (
-    "Autonomous Republic|Autonomous Region|Autonomous Okrug|Special Administrative Region|Metropolitan Region|Capital "
-    "Territory|Province|Provincia|Oblast|Region|Governorate|State|Emirate|Municipality|Territory|Prefecture|Krai|Kray|"
-    "Department|District|County|Division|Voivodeship|Canton|Parish|Republic|Island|Islands|Raion|oblast|vilayeti|viloyati"
+    "Autonomous Republic|Autonomous Region|Autonomous Okrug|Special Administrative Region|Metropolitan Region"
+    "|Capital Territory|Province|Provincia|Oblast|Region|Governorate|State|Emirate|Municipality|Territory"
+    "|Prefecture|Krai|Kray|Department|District|County|Division|Voivodeship|Canton|Parish|Republic|Island|Islands"
+    "|Raion|oblast|vilayeti|viloyati"
 )
-TYPED = re.compile(
-    rf"^(?:(?:State|Province|Emirate|Republic|Region|Department|County|Canton) of )?(.+?) (?:{TYPE_WORDS})$"
-)
-PREFIXED = re.compile(r"^(?:State|Province|Emirate|Republic|Region|Department|County|Canton|Oblast) of (.+)$")
+OWNERS = "State|Province|Emirate|Republic|Region|Department|County|Canton"
+TYPED = re.compile(rf"^(?:(?:{OWNERS}) of )?(.+?) (?:{TYPE_WORDS})$")
+PREFIXED = re.compile(rf"^(?:{OWNERS}|Oblast) of (.+)$")
 LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ'’ʻ‘ʼ.\- ()]+$")
 COUNTRIES = {"XK": "XKX"}
 NON_LATIN = frozenset(  # where a Latin name is a transliteration, which English texts write without accents
@@ -49,6 +49,7 @@ NON_LATIN = frozenset(  # where a Latin name is a transliteration, which English
         "BTN",
         "CHN",
         "CYP",
+        "DJI",
         "DZA",
         "EGY",
         "ERI",
@@ -76,6 +77,7 @@ NON_LATIN = frozenset(  # where a Latin name is a transliteration, which English
         "MKD",
         "MMR",
         "MNG",
+        "MRT",
         "NPL",
         "OMN",
         "PAK",
@@ -85,6 +87,7 @@ NON_LATIN = frozenset(  # where a Latin name is a transliteration, which English
         "RUS",
         "SAU",
         "SDN",
+        "SOM",
         "SYR",
         "THA",
         "TJK",
@@ -94,9 +97,6 @@ NON_LATIN = frozenset(  # where a Latin name is a transliteration, which English
         "UKR",
         "UZB",
         "YEM",
-        "MRT",
-        "DJI",
-        "SOM",
     ]
 )
 
@@ -183,8 +183,8 @@ def towns(
         names = {fold(city["name"]), *(fold(name) for name in city["alternatenames"])}
         capital = bool(names & capitals[code]) and city["population"] > 0
         row = Row(
-            "city", city["name"], iso3[code], region[0] if region else "", city["latitude"], city["longitude"],
-            int(city["geonameid"]), city["population"], capital,
+            "city", city["name"], iso3[code], region[0] if region else "", city["latitude"],
+            city["longitude"], int(city["geonameid"]), city["population"], capital,
         )  # fmt: skip
         row.add(city["name"])
         if city["population"] >= ALTERNATES_FROM or capital:
@@ -334,6 +334,19 @@ def plain(name: str) -> str:
     return re.sub("[ʻ‘’ʼʿʾ]", "'", name).strip("'").replace("''", "'")
 
 
+def without_borrowed_names(rows: list[Row]) -> None:
+    """Drop a further name that is the usual one of a place not ten times smaller: Hong Kong's "Victoria"."""
+    usual: dict[str, int] = defaultdict(int)
+    for row in rows:
+        for name, mark in row.names.items():
+            if mark == "" and row.kind != "admin":
+                usual[name] = max(usual[name], row.population)
+    for row in rows:
+        for name, mark in list(row.names.items()):
+            if mark == ALTERNATE and usual.get(name, 0) * 10 > row.population:
+                del row.names[name]
+
+
 def with_saints(row: Row) -> None:
     """Let "Saint Petersburg" be found as "St. Petersburg"."""
     for name, mark in list(row.names.items()):
@@ -344,15 +357,16 @@ def with_saints(row: Row) -> None:
 
 
 def packed(rows: list[Row]) -> bytes:
-    """Return the table: rows, an empty line, names in order with the rows that bear them."""
+    """Return the table: rows, an empty line, names in order with the places of their rows."""
     by_name: dict[str, list[str]] = defaultdict(list)
-    for number, row in enumerate(rows):
+    lines, start = [row.line().encode() for row in rows], 0
+    for row, line in zip(rows, lines, strict=True):
         for name, mark in row.names.items():
-            by_name[name].append(_base36(number) + mark)
-    names = "\n".join(
-        f"{name}\t{' '.join(marks)}" for name, marks in sorted(by_name.items(), key=_bytes_first)
-    )
-    return ("\n".join(row.line() for row in rows) + "\n\n" + names + "\n").encode()
+            by_name[name].append(_base36(start) + mark)
+        start += len(line) + 1
+    listed = sorted(by_name.items(), key=_bytes_first)
+    names = "".join(f"{name}\t{' '.join(marks)}\n" for name, marks in listed)
+    return b"\n".join(lines) + b"\n\n" + names.encode()
 
 
 def _bytes_first(item: tuple[str, list[str]]) -> bytes:
@@ -396,6 +410,7 @@ def main() -> None:
     rows = merged(rows, list(own_rows()))
     for row in rows:
         with_saints(row)
+    without_borrowed_names(rows)
     table = packed(rows)
     options.out.write_bytes(gzip.compress(table, compresslevel=9, mtime=0))
     names = len(table.splitlines()) - len(rows) - 1

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from entente.nlp.date_lexicon import CAPITAL, Lexicon, Value, load_lexicon, named_day
+from entente.nlp.date_lexicon import CAPITAL, Lexicon, Value, load_lexicon, named_day, named_period
 
 ATOM = re.compile(
     r"""
       (?P<ISO>\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.Z+-]+)?(?![\d-])|\d{4}/\d{1,2}/\d{1,2}(?!\d)|\d{4}\.\d{2}\.\d{2}(?![\d.]))
-    | (?P<YEARSPAN>(?<![\d-])(?:1\d|20|21)\d{2}\s?[-–—/]\s?(?:(?:1\d|20|21)\d{2}|\d{2})(?![\d\w%-]|[.,]\d))
+    | (?P<YEARSPAN>(?<![\d-])(?:1\d|20|21)\d{2}
+        (?:[-–—/](?:(?:1\d|20|21)\d{2}|\d{2})|\s[-–—]\s(?:1\d|20|21)\d{2}|\s[-–—]\s\d{2}(?=\s*[),.;:]))
+        (?![\d\w%-]|[.,]\d))
     | (?P<NUMERIC>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})(?!\d))
     | (?P<CLOCK>\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}:\d{2})
     | (?P<TIGHTDAY>\d{1,2}(?=,(?:19|20)\d{2}\b(?!,)))
@@ -63,11 +65,17 @@ def atoms_of(text: str) -> list[Atom]:
     for phrase in lexicon.phrases.finditer(text):
         if phrase.start() >= at:
             atoms.extend(_plain(text, at, phrase.start(), lexicon))
-            name = "NAMEDDAY" if named_day(phrase.group()) else "NAME"
+            name = _kind_of(phrase.group())
             atoms.append(Atom(phrase.start(), phrase.end(), phrase.group(), name, phrase.group()))
             at = phrase.end()
     atoms.extend(_plain(text, at, len(text), lexicon))
     return atoms
+
+
+def _kind_of(phrase: str) -> str:
+    if named_day(phrase):
+        return "NAMEDDAY"
+    return "NAMEDPERIOD" if named_period(phrase) else "NAME"
 
 
 def _plain(text: str, start: int, end: int, lexicon: Lexicon) -> list[Atom]:

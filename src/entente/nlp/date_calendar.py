@@ -71,9 +71,10 @@ def quarter_interval(year: int, quarter: int) -> Interval:
 
 
 def season_interval(year: int, month: int) -> Interval:
-    """Return the season that begins in ``month``; winter runs from December into the next year."""
+    """Return the season or quarter that begins in ``month``; winter runs into the next year."""
     end = month_interval(*shift_months(year, month, 2))
-    return Interval(date(year, month, 1), end.last, Granularity.SEASON)
+    granularity = Granularity.SEASON if month % 3 == 0 else Granularity.QUARTER
+    return Interval(date(year, month, 1), end.last, granularity)
 
 
 def shift_months(year: int, month: int, count: int) -> tuple[int, int]:
@@ -140,7 +141,7 @@ def holding(day: date, unit: str) -> Interval:
     if unit == "decade":
         return decade_interval(day.year - day.year % 10)
     if unit == "century":
-        return century_interval((day.year + 99) // 100)
+        return century_interval(day.year // 100 + 1)
     return shifted(day, unit, 0)
 
 
@@ -150,8 +151,8 @@ def decade_interval(first: int) -> Interval:
 
 
 def century_interval(number: int) -> Interval:
-    """Return a century: the 19th is 1801 to 1900."""
-    return years_interval(100 * number - 99, 100 * number)
+    """Return a century as ISO 8601 and common use count it: the 19th is 1800 to 1899."""
+    return years_interval(max(100 * number - 100, 1), 100 * number - 1)
 
 
 def easter(year: int) -> date:

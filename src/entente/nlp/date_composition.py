@@ -39,6 +39,7 @@ BOUNDS = {
     "until": "until",
     "till": "until",
     "by": "by",
+    "through": "until",
     "before": "before",
     "after": "after",
 }
@@ -82,6 +83,8 @@ def _with_part(core: tuple[Match, Expression], atoms: Sequence[Atom], spelled: s
     """Return the core with a part before it ("the first half of", "late"), None where it needs one."""
     match, said = core
     head = _core_atom(match, atoms)
+    if _is_the_year(match, atoms, said):
+        return None if match.shape.needs_part else Phrase(match.first, match.last, said, head)
     for form, build in ((EDGE, _edge), (NTH_PART, _nth_part), (PART, _part), (SO_FAR, _so_far)):
         found = _ends_with(form, spelled, match.first)
         if found is None:
@@ -90,6 +93,14 @@ def _with_part(core: tuple[Match, Expression], atoms: Sequence[Atom], spelled: s
         if made is not None:
             return Phrase(found, match.last, made, head)
     return None if match.shape.needs_part else Phrase(match.first, match.last, said, head)
+
+
+def _is_the_year(match: Match, atoms: Sequence[Atom], said: Expression) -> bool:
+    """Tell "the start of the 2014 games" from "the start of 2014"."""
+    plain_year = isinstance(said, Calendar) and said.month is None and said.day is None
+    before = atoms[match.first - 1].lower if match.first else ""
+    two_before = atoms[match.first - 2].lower if match.first > 1 else ""
+    return plain_year and before == "the" and two_before in ("of", "in")
 
 
 def _uncovered(found: list[Phrase]) -> list[Phrase]:
@@ -287,6 +298,8 @@ def _adjoin(left: Expression, right: Expression) -> bool:
     """Return whether two dates follow on each other: February and March, 2014 and 2015."""
     if isinstance(left, Decade) and isinstance(right, Decade):
         return right.first == left.first + 10
+    if isinstance(left, Weekday) and isinstance(right, Weekday):
+        return right.weekday == (left.weekday + 1) % 7 and left.word == right.word
     if not (isinstance(left, Calendar) and isinstance(right, Calendar)):
         return False
     left = replace(left, year=left.year if left.year is not None else right.year)
@@ -320,7 +333,18 @@ def _bounded(phrase: Phrase, atoms: Sequence[Atom], company: Company) -> Phrase:
     word = BOUNDS.get(atoms[index].lower)
     if atoms[index].lower == "to" and index and atoms[index - 1].lower == "prior":
         word, index = "before", index - 1
+    if (
+        atoms[index].lower == "than"
+        and index > 1
+        and [one.lower for one in atoms[index - 2 : index]] == ["no", "later"]
+    ):
+        word, index = "by", index - 2
+    if phrase.last < len(atoms) and atoms[phrase.last].lower in ("onwards", "onward"):
+        first = index if atoms[index].lower == "from" else phrase.first
+        return Phrase(first, phrase.last + 1, Bound("since", phrase.said), phrase.core)
     if word is None or _modifies(phrase, atoms, company):
+        return phrase
+    if atoms[index].lower == "through" and not isinstance(phrase.said, (Calendar, Weekday)):
         return phrase
     return Phrase(index, phrase.last, Bound(word, phrase.said), phrase.core)
 

@@ -11,32 +11,11 @@ from entente.nlp.date_atoms import Atom
 from entente.nlp.date_lexicon import VALUED, load_lexicon, read_table
 
 PIECE = re.compile(r"(?P<name>\w+):|(?P<word>\w+)|(?P<sign>[()|?*+])|\s+")
-ATOM_CLASSES = [
-    "ISO",
-    "YEARSPAN",
-    "ISOMONTH",
-    "NUMERIC",
-    "CLOCK",
-    "OTHER",
-    "NTH",
-    "DECADE",
-    "SHORTYEAR",
-    "QUARTER",
-    "POSS",
-    "WORD",
-    "DASH",
-    "COMMA",
-    "DOT",
-    "SLASH",
-    "BREAK",
-    "MARK",
-    "DAY",
-    "TWO",
-    "YEAR",
-    "NUMBER",
-    "NAME",
-    "NAMEDDAY",
-]
+ATOM_CLASSES = (
+    "ISO", "YEARSPAN", "ISOMONTH", "NUMERIC", "CLOCK", "OTHER", "NTH", "DECADE", "SHORTYEAR", "QUARTER", "POSS",
+    "WORD", "DASH", "COMMA", "DOT", "SLASH", "BREAK", "MARK", "DAY", "TWO", "YEAR", "NUMBER", "NAME", "NAMEDDAY",
+    "NAMEDPERIOD",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -47,6 +48,7 @@ class Lexicon:
     classes: dict[str, tuple[str, Value]]  # lower-case word → class and value
     units: tuple[str, ...]
     named_days: dict[str, NamedDay]
+    named_periods: dict[str, tuple[date, date]]
     phrases: re.Pattern[str]  # named days and names that only look like dates
     name_nouns: frozenset[str]
     ambiguous_months: frozenset[str]
@@ -74,12 +76,14 @@ def load_lexicon() -> Lexicon:
         for row in days["day"]
         for name in row["names"]
     }
+    periods = {_key(name): (row["first"], row["last"]) for row in days["period"] for name in row["names"]}
     months, years, names = table["ambiguous_months"], table["years"], table["names"]
     return Lexicon(
         classes=_classes(table),
         units=tuple(table["unit"]),
         named_days=named,
-        phrases=_phrases([*named, *map(_key, names["phrases"])]),
+        named_periods=periods,
+        phrases=_phrases([*named, *periods, *map(_key, names["phrases"])]),
         name_nouns=frozenset(names["nouns"]),
         ambiguous_months=frozenset(months["months"]),
         month_after=frozenset(months["after"]),
@@ -105,6 +109,11 @@ def _classes(table: dict[str, Any]) -> dict[str, tuple[str, Value]]:
 def named_day(text: str) -> NamedDay | None:
     """Return the day that a name stands for, None where the phrase is only a name."""
     return load_lexicon().named_days.get(_key(text))
+
+
+def named_period(text: str) -> tuple[date, date] | None:
+    """Return the first and last day of a war with a name, None for other names."""
+    return load_lexicon().named_periods.get(_key(text))
 
 
 def _key(name: str) -> str:

@@ -28,7 +28,7 @@ from entente.nlp.date_expressions import (
     Weekday,
 )
 from entente.nlp.date_grammar import Match
-from entente.nlp.date_lexicon import load_lexicon, named_day
+from entente.nlp.date_lexicon import load_lexicon, named_day, named_period
 from entente.nlp.date_resolution import UNITS
 from entente.records import Granularity
 
@@ -222,6 +222,8 @@ def is_year(atom: Atom, match: Match, company: Company) -> bool:
         return after is None or not after.text.isdigit()
     if before.text in ("(", "[", "'s", "’s", "'", "’") or before.name == "POSS":
         return True
+    if before.name == "COMMA" and after is not None and after.text == ")":
+        return True  # "(Reuters, 2014)"
     if before.name in ("COMMA", "DASH", "SLASH"):
         return _follows_a_time(company.before(match, 2))
     if before.lower in lexicon.approximations and before.lower not in lexicon.year_after:
@@ -329,8 +331,9 @@ def _night(match: Match, company: Company, word: str) -> Expression | None:
     return None
 
 
-def _weekend(_match: Match, _company: Company) -> Expression | None:
-    return Unit("this", "weekend")
+def _weekend(match: Match, company: Company) -> Expression | None:
+    after = company.after(match)
+    return None if after is not None and after.lower == "of" else Unit("this", "weekend")
 
 
 def _unit_but_one(match: Match, company: Company) -> Expression | None:
@@ -493,7 +496,27 @@ def _season_alone(match: Match, company: Company) -> Expression | None:
 
 
 def _decade(match: Match, _company: Company) -> Expression | None:
-    return Decade(match.value("decade") or 0)
+    first = match.value("decade") or 0
+    if first % 100 == 0 and first < 2000:  # "the 1800s"
+        return Century(first // 100 + 1)
+    return Decade(first)
+
+
+def _quarter_alone(match: Match, _company: Company) -> Expression | None:
+    number = match.value("number") or 0
+    return Season(3 * number - 2) if 1 <= number <= 4 else None
+
+
+def _year_end(_match: Match, _company: Company) -> Expression | None:
+    return Part("late", Unit("this", "year"))
+
+
+def _overnight(match: Match, company: Company) -> Expression | None:
+    """Return the night before the day of speaking; where a day follows, that day tells more."""
+    after = company.after(match)
+    if after is not None and (after.name == "WEEKDAY" or after.lower in ("on", "into", "from", "to", "and")):
+        return None
+    return Range(Today(-1), Today(0))
 
 
 def _spoken_decade(match: Match, company: Company) -> Expression | None:
@@ -521,6 +544,18 @@ def _named_day(match: Match, _company: Company) -> Expression | None:
     if day.easter is not None:
         return Feast(day.easter, match.value("year"))
     return Calendar(day.year or match.value("year"), day.month, day.day)
+
+
+def _named_period(match: Match, company: Company) -> Expression | None:
+    """Return the years of a war with fixed ends; not where it only names a thing ("a World War II bomb")."""
+    period = named_period(match.groups["named"][0].text)
+    before, after = company.before(match), company.after(match)
+    if period is None or before is None or before.name in ("a", "an", "WORD", "POSS"):
+        return None
+    if after is not None and after.name == "WORD" and after.lower not in company.stop_words:
+        return None
+    first, last = period
+    return Range(Calendar(first.year, first.month, first.day), Calendar(last.year, last.month, last.day))
 
 
 MAKERS: dict[str, Maker] = {
@@ -558,5 +593,9 @@ MAKERS: dict[str, Maker] = {
     "spoken_decade": _spoken_decade,
     "century": _century,
     "quarter": _quarter,
+    "quarter_alone": _quarter_alone,
+    "year_end": _year_end,
+    "overnight": _overnight,
+    "named_period": _named_period,
     "named_day": _named_day,
 }

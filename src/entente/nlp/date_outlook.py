@@ -110,11 +110,13 @@ def _by_words(doc: Doc, index: int) -> Outlook:
     """Return the outlook by the nearest telling word before the date, then after it, in its sentence."""
     lists = cues()
     for token in reversed(doc[max(0, index - 40) : index]):
-        if token.text in (".", "!", "?", ";", "\n"):
+        if token.text in (".", "!", "?", ";") or token.is_space:
             break
         found = _tells(token, lists)
         if found is not None:
             return found
+        if token.is_sent_start and doc.has_annotation("SENT_START"):
+            break
     for token in doc[index + 1 : index + 30]:
         if token.text in (".", "!", "?", ";", "\n"):
             break
@@ -126,6 +128,8 @@ def _by_words(doc: Doc, index: int) -> Outlook:
 
 def _tells(token: Token, lists: dict[str, frozenset[str]]) -> Outlook | None:
     word = token.lower_
+    if token.text == "May":  # more often the month than the verb
+        return None
     if word in lists["future"] or word in lists["due"] or word in lists["announcing"]:
         return Outlook.FUTURE
     if (

@@ -368,7 +368,11 @@ def _read_stretch(said: Stretch, setting: Setting) -> Interval:
         raise NotATimeError
     if said.count is None:
         raise UnknownTimeError("the text leaves the number open")
-    return stretch(spoken(setting), said.unit, said.sign * said.count)
+    if said.sign > 0 and setting.outlook is Outlook.PAST:  # "over the next five years" of a narrative
+        origin = _anchor(setting, LENGTHS.get(UNITS[said.unit], 366)).last
+    else:
+        origin = spoken(setting)
+    return stretch(origin, said.unit, said.sign * said.count)
 
 
 def _read_part(said: Part, setting: Setting) -> Interval:

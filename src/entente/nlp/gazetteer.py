@@ -19,13 +19,18 @@ ALTERNATE = "~"  # one of many names, weaker than the usual one
 DASHES = "-‐‑–—/"
 MARKS = str.maketrans({
     **dict.fromkeys("'’‘ʻʼ`´ʿʾ.", ""), **dict.fromkeys(DASHES, " "), "ı": "i", "ł": "l", "Ł": "l", "ø": "o",
-    "Ø": "o", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ð": "d", "þ": "th", "&": " and ",
+    "Ø": "o", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ð": "d", "þ": "th",
+    "&": " and ",
 })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place. ``kind`` is city, admin, country, sea, region or site; ``usual`` whether by its usual name."""
+    """One place under one of its names.
+
+    ``kind`` is city, admin, country, sea, region or site; ``usual`` says whether the name is the
+    usual one, ``abbreviation`` whether it counts only in capitals.
+    """
 
     kind: str
     name: str
@@ -44,8 +49,7 @@ class Gazetteer:
     """Places by name. ``find`` returns every place of a name; ``begins`` tells whether to read on."""
 
     def __init__(self, table: bytes) -> None:
-        rows, self._names = table.split(b"\n\n", 1)
-        self._rows = rows.split(b"\n")
+        self._rows, self._names = table.split(b"\n\n", 1)
         self._found: dict[str, tuple[Entry, ...]] = {}
 
     def find(self, name: str) -> tuple[Entry, ...]:
@@ -84,10 +88,10 @@ class Gazetteer:
 
     def _entry(self, mark: str) -> Entry:
         usual, abbreviation = not mark.endswith(ALTERNATE), mark.endswith(ABBREVIATION)
-        row = int(mark.rstrip(ALTERNATE + ABBREVIATION), 36)
-        kind, name, country, admin, lat, lon, geonames, population, capital = (
-            self._rows[row].decode().split("\t")
-        )
+        start = int(mark.rstrip(ALTERNATE + ABBREVIATION), 36)  # where the row begins
+        end = self._rows.find(b"\n", start)
+        row = self._rows[start : end if end >= 0 else len(self._rows)].decode()
+        kind, name, country, admin, lat, lon, geonames, population, capital = row.split("\t")
         return Entry(
             kind,
             name,
@@ -110,7 +114,7 @@ WEIGHTS = {
     "sea": (0.0, 6.5),
     "city": (0.0, 4.5),
     "site": (0.0, 5.5),
-    "admin": (-1.5, 4.0),
+    "admin": (-1.0, 4.5),
 }
 CAPITAL_WEIGHT, ALTERNATE_WEIGHT = 1.5, -1.0
 

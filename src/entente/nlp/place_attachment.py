@@ -81,16 +81,20 @@ def _link(doc: Doc, found: FoundPlace) -> Link | None:
         head = token.head
         if head.i == token.i:
             return None
-        if head.lemma_.lower() in _words("holders") | {"city"} and head.lower_ not in ("embassy",):
-            if head.pos_ in NOMINAL and _relation(token) in ("nmod", "compound", "appos", "amod"):
-                token, word = head, _case(head) or word
-                continue
-        if _relation(token) in ("conj", "appos", "flat", "list") or token.dep_ == "nmod:unmarked":
-            if head.pos_ in NOMINAL:
-                token, word = head, _case(head) or word
-                continue
-        return Link(found, token, head, word)
+        if not _only_holds(head, token):
+            return Link(found, token, head, word)
+        token, word = head, _case(head) or word
     return None
+
+
+def _only_holds(head: Token, token: Token) -> bool:
+    """Return whether a noun only holds the place below it: "the southern city of X", "X and Y"."""
+    if head.pos_ not in NOMINAL:
+        return False
+    if _relation(token) in ("conj", "flat", "list") or token.dep_ in ("appos", "nmod:unmarked"):
+        return True
+    holds = bool({head.lemma_.lower(), head.lower_} & _words("holders"))
+    return holds and _relation(token) in ("nmod", "compound", "amod")
 
 
 def _words(name: str) -> frozenset[str]:
@@ -98,6 +102,11 @@ def _words(name: str) -> frozenset[str]:
 
 
 # --- the roads from an event to its place, the surest first ------------------------------------
+
+
+def _direct(token: Token, links: Sequence[Link]) -> list[Link]:
+    """Return the places that hang on the word itself, by a preposition or as an object that says where."""
+    return _own(token, links) + _object(token, links)
 
 
 def _own(token: Token, links: Sequence[Link]) -> list[Link]:
@@ -163,17 +172,9 @@ def _at_noun(token: Token, links: Sequence[Link]) -> list[Link]:
     """Return the places of what the event takes place at or acts on: "during the talks in Astana"."""
     found: list[Link] = []
     for child in token.children:
-        if _relation(child) in ("obj", "obl", "nmod") or child.dep_ == "nsubj:pass":
-            if child.pos_ in NOMINAL and _case(child) not in (
-                "after",
-                "before",
-                "since",
-                "from",
-                "than",
-                "against",
-                "with",
-            ):
-                found.extend(_under(child, links))
+        takes = _relation(child) in ("obj", "obl", "nmod") or child.dep_ == "nsubj:pass"
+        if takes and child.pos_ in NOMINAL and _case(child) not in _words("apart"):
+            found.extend(_under(child, links))
     return found
 
 
@@ -182,10 +183,9 @@ def _under(noun: Token, links: Sequence[Link], depth: int = 3) -> list[Link]:
     found = [
         link for link in links if link.on.i == noun.i and (_says_where(link, noun) or _names_venue(link))
     ]
-    if depth:
-        for child in noun.children:
-            if _relation(child) == "nmod" and child.dep_ != "nmod:poss" and child.pos_ in NOMINAL:
-                found.extend(_under(child, links, depth - 1))
+    for child in noun.children if depth else ():
+        if _relation(child) == "nmod" and child.dep_ != "nmod:poss" and child.pos_ in NOMINAL:
+            found.extend(_under(child, links, depth - 1))
     return found
 
 
@@ -226,7 +226,7 @@ def _beside(token: Token, links: Sequence[Link]) -> list[Link]:
 
 
 def _at_subject(token: Token, links: Sequence[Link]) -> list[Link]:
-    """Return the place of the subject where nothing else tells: "protesters in Santiago clashed with police"."""
+    """Return the place of the subject where nothing else tells: "protesters in Quito clashed"."""
     return [
         link
         for child in token.children
@@ -240,8 +240,7 @@ def _at_subject(token: Token, links: Sequence[Link]) -> list[Link]:
 
 Road = Callable[[Token, Sequence[Link]], list[Link]]
 ROADS: tuple[Road, ...] = (
-    _own,
-    _object,
+    _direct,
     _through_light_verb,
     _through_phase,
     _at_noun,

@@ -18,7 +18,10 @@ from entente.nlp.gazetteer import Entry, Gazetteer
 LONGEST = 8  # tokens of a name
 WEAK_BELOW = 100_000  # inhabitants below which a town's name alone is not enough
 LOWER_STARTS = frozenset({"al", "el", "sub", "mainland"})
-NAME_POS = frozenset({"PROPN", "NOUN", "X", "ADJ", "NUM"})
+METROPOLIS = 1_000_000
+NAME_LINKS = frozenset(
+    {"flat", "compound", "nsubj", "nsubj:pass", "obj", "nmod", "obl", "appos", "conj", "root"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def candidates(doc: Doc, gazetteer: Gazetteer) -> list[Candidate]:
         if candidate is None:
             at += 1
             continue
-        if _is_place(doc, candidate, smallest):
+        if _is_place(doc, candidate, smallest) or _goes_with(doc, candidate, found):
             found.append(candidate)
         at = candidate.last
     return found
@@ -91,26 +94,89 @@ def head_of(doc: Doc, first: int, last: int) -> int:
     """Return the token of a name that ties it to the parse."""
     if doc.has_annotation("DEP"):
         for token in doc[first:last]:
-            if not first <= token.head.i < last or token.head.i == token.i:
-                if token.dep_ not in ("case", "punct", "det"):
-                    return token.i
+            outside = not first <= token.head.i < last or token.head.i == token.i
+            if outside and token.dep_ not in ("case", "punct", "det"):
+                return token.i
     return last - 1
 
 
 def _is_place(doc: Doc, candidate: Candidate, smallest: dict[int, Span]) -> bool:
     """Return whether the name is a place here, and not a piece of another name."""
+    if not doc.has_annotation("DEP"):
+        return not _beside_capital(doc, candidate)
     head = doc[head_of(doc, candidate.first, candidate.last)]
     mention = smallest.get(head.i)
     label = mention.label_ if mention is not None else None
-    if not doc.has_annotation("DEP"):
-        return not _beside_capital(doc, candidate)
-    if not any(token.pos_ == "PROPN" for token in doc[candidate.first : candidate.last]) and label != "PLACE":
+    if label != "PLACE" and not _is_written_as_name(doc, candidate):
         return False
-    if _inside_other_name(doc, candidate, head):
+    if _inside_other_name(doc, candidate, head) or _before_a_person(doc, candidate, head, smallest):
         return False
-    if label == "PERSON" and not _is_owner(head, mention):
+    if (
+        label == "PERSON"
+        and not _is_owner(head, mention)
+        and not _only_looks_like_a_person(doc, candidate, head)
+    ):
         return False
     return not _is_weak(candidate) or label == "PLACE" or is_locative(head)
+
+
+def _goes_with(doc: Doc, candidate: Candidate, found: list[Candidate]) -> bool:
+    """Return whether a name is coordinated with a place: "Kiev and Kharkov"."""
+    if not doc.has_annotation("DEP"):
+        return False
+    head = doc[head_of(doc, candidate.first, candidate.last)]
+    if head.dep_ != "conj" or head.pos_ != "PROPN" or _inside_other_name(doc, candidate, head):
+        return False
+    return any(one.first <= head.head.i < one.last for one in found)
+
+
+def _is_written_as_name(doc: Doc, candidate: Candidate) -> bool:
+    """Return whether the tagger sees a name, or two capitals make one ("Line of Control")."""
+    tokens = doc[candidate.first : candidate.last]
+    if any(token.pos_ == "PROPN" for token in tokens):
+        return True
+    return sum(token.text[:1].isupper() for token in tokens) > 1 and candidate.entries[0].kind != "city"
+
+
+def _only_looks_like_a_person(doc: Doc, candidate: Candidate, head: Token) -> bool:
+    """Return whether a name that was taken for a person's is a place after all.
+
+    States, capitals and cities of a million are, unless the text has a person of that name
+    ("Michael Jordan … Jordan"); others where a preposition of place says so.
+    """
+    best = candidate.entries[0]
+    if candidate.last - candidate.first > 1:
+        return best.kind != "city" or is_locative(head)
+    if any(child.dep_ == "case" and child.lower_ in ("in", "at", "near") for child in head.lefts):
+        return True
+    known = best.kind in ("country", "region", "sea") or best.capital or best.population >= METROPOLIS
+    return known and not _is_somebody(doc, head)
+
+
+def _is_somebody(doc: Doc, token: Token) -> bool:
+    """Return whether a longer name of a person in the text holds the word."""
+    return any(
+        span.label_ == "PERSON"
+        and any(one.text == token.text and one.pos_ == "PROPN" for one in span)
+        and any(one.text != token.text and one.pos_ == "PROPN" and one.dep_ in NAME_LINKS for one in span)
+        for span in doc.spans.get("mentions", ())
+    )
+
+
+def _before_a_person(doc: Doc, candidate: Candidate, head: Token, smallest: dict[int, Span]) -> bool:
+    """Tell "India Walton" from "In Syria Assad": a person follows, and no preposition comes before."""
+    if candidate.last >= len(doc) or is_locative(head):
+        return False
+    after = doc[candidate.last]
+    mention = smallest.get(after.i)
+    return (
+        after.pos_ == "PROPN"
+        and mention is not None
+        and mention.label_ == "PERSON"
+        and mention.start == after.i
+        and after.lower_ not in place_words()["names"]["offices"]
+        and head.dep_.split(":")[0] in ("nsubj", "obj", "root", "compound", "flat")
+    )
 
 
 def _is_owner(head: Token, mention: Span | None) -> bool:

@@ -9,7 +9,7 @@ from entente.records import Place
 
 @dataclass(frozen=True, slots=True)
 class FoundPlace:
-    """A place with its tokens ``first`` to ``last`` (exclusive) and the ``head`` that ties it to the parse."""
+    """A place with its tokens ``first`` to ``last`` (exclusive); ``head`` ties it to the parse."""
 
     place: Place
     first: int

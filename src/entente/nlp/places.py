@@ -7,7 +7,7 @@ event took place, through the parse.
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
@@ -23,6 +23,7 @@ SAME_SENTENCE, SAME_TEXT = 2.5, 1.0  # what a state named nearby adds to a place
 KIND = 5.0  # what "province" adds to a province
 LARGE = 100_000  # smaller towns gain little by their state, or each "American" would move Geneva to Illinois
 SMALL_SHARE = 0.2
+FORMS = frozenset({"name", "adjective", "demonym"})
 State = tuple[int, str]  # where a text names a state, and its alpha-3
 
 
@@ -52,38 +53,31 @@ def find_places(doc: Doc, gazetteer: Gazetteer, states: Iterable[State] | None =
 
 
 def _states_of(doc: Doc) -> list[State]:
-    """Return where a text names states, by the actor tables: names, adjectives, people of theirs."""
+    """Return where a text names states, by the actor tables: their names, adjectives and people."""
     return [
         (match.start, entry.country)
         for match in load_actors().find_all(doc.text)
         for entry in match.entries[:1]
-        if entry.country is not None and entry.form != "abbreviation"
+        if entry.country is not None and entry.kind == "state" and entry.form in FORMS
     ]
 
 
 class Named:
-    """The states that a document names, by sentence."""
+    """The states that a document names, by token and sentence."""
 
     def __init__(self, doc: Doc, states: Iterable[State]) -> None:
-        self.counts: Counter[str] = Counter()
-        self.by_sentence: dict[int, set[str]] = {}
         starts = [token.idx for token in doc]
-        at = 0
-        for offset, country in sorted(states):
-            while at + 1 < len(starts) and starts[at + 1] <= offset:
-                at += 1
-            self.counts[country] += 1
-            self.by_sentence.setdefault(_sentence(doc, at), set()).add(country)
+        self.at = [(bisect_right(starts, offset) - 1, country) for offset, country in states]
+        self.sentences = [_sentence(doc, index) for index, _ in self.at]
 
     def bonus(self, doc: Doc, candidate: Candidate, entry: Entry) -> float:
-        """Return what the states named nearby add to an entry."""
+        """Return what the states named nearby, outside the name itself, add to an entry."""
         if entry.country is None:
             return 0.0
-        own = entry.kind == "country"
-        if entry.country in self.by_sentence.get(_sentence(doc, candidate.first), set()) and not own:
-            weight = SAME_SENTENCE
-        else:
-            weight = SAME_TEXT if self.counts[entry.country] > (1 if own else 0) else 0.0
+        own, weight = _sentence(doc, candidate.first), 0.0
+        for (index, country), sentence in zip(self.at, self.sentences, strict=True):
+            if country == entry.country and not candidate.first <= index < candidate.last:
+                weight = max(weight, SAME_SENTENCE if sentence == own else SAME_TEXT)
         large = entry.population >= LARGE or entry.kind != "city"
         return weight if large else weight * SMALL_SHARE
 
@@ -99,7 +93,14 @@ def _choose(doc: Doc, candidate: Candidate, named: Named) -> Entry:
     def score(entry: Entry) -> float:
         return prominence(entry) + named.bonus(doc, candidate, entry) + (KIND if entry.kind in kinds else 0.0)
 
-    return max(candidate.entries, key=score)
+    best = max(candidate.entries, key=score)
+    if best.kind == "admin" and "admin" not in kinds:  # Kherson is the city before its region
+        return next((one for one in candidate.entries if _is_seat(one, best)), best)
+    return best
+
+
+def _is_seat(entry: Entry, region: Entry) -> bool:
+    return entry.kind == "city" and (entry.country, entry.admin) == (region.country, region.name)
 
 
 def _paired(doc: Doc, left: Candidate, right: Candidate) -> Entry | None:
@@ -107,7 +108,7 @@ def _paired(doc: Doc, left: Candidate, right: Candidate) -> Entry | None:
     between = doc[left.last : right.first]
     if len(between) != 1 or between.text != ",":
         return None
-    for entry in left.entries:
+    for entry in sorted(left.entries, key=lambda one: one.kind == "admin"):
         if entry.kind == "country":
             continue
         for holder in right.entries:

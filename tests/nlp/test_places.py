@@ -1,0 +1,217 @@
+"""The gazetteer, places in texts, and places of events; a small gazetteer and docs built by hand."""
+
+from __future__ import annotations
+
+import spacy
+from spacy.tokens import Doc, Span
+
+from entente.nlp.gazetteer import Gazetteer, fold, load_gazetteer
+from entente.nlp.places import FoundPlace, find_places, place_of
+
+NLP = spacy.blank("en")
+LEMMAS = {"signed": "sign", "met": "meet", "sent": "send", "went": "go", "held": "hold", "visited": "visit"}
+
+
+def parsed(rows: str, people: tuple[tuple[int, int], ...] = ()) -> Doc:
+    """Build a parsed doc from lines of word, part of speech, tag, head (line number) and relation."""
+    cells = [line.split() for line in rows.strip().splitlines()]
+    words, pos, tags, heads, deps = zip(*cells, strict=True)
+    doc = Doc(
+        NLP.vocab,
+        words=list(words),
+        spaces=[following not in {",", "."} for following in [*words[1:], "."]],
+        pos=list(pos),
+        tags=list(tags),
+        lemmas=[LEMMAS.get(word, word.lower()) for word in words],
+        heads=[int(head) for head in heads],
+        deps=list(deps),
+    )
+    doc.spans["mentions"] = [Span(doc, first, last, label="PERSON") for first, last in people]
+    return doc
+
+
+def places(doc: Doc, states: tuple[tuple[int, str], ...] = ()) -> list[FoundPlace]:
+    return find_places(doc, load_gazetteer(), states)
+
+
+def named(text: str, states: tuple[tuple[int, str], ...] = ()) -> list[tuple[str, str, str | None]]:
+    return [(one.place.text, one.place.name, one.place.country) for one in places(NLP(text), states)]
+
+
+# --- the gazetteer -----------------------------------------------------------------------------
+
+
+def test_names_are_found_without_case_accents_or_hyphens() -> None:
+    gazetteer = load_gazetteer()
+    for name in ("Valparaíso", "Valparaiso", "VALPARAISO"):
+        assert gazetteer.find(name)[0].country == "CHL"
+    assert fold("Deir ez-Zor") == "deir ez zor"
+    assert fold("St. Petersburg") == "st petersburg"
+    assert gazetteer.find("no such place") == ()
+    assert gazetteer.find("") == ()
+
+
+def test_the_most_prominent_place_of_a_name_comes_first() -> None:
+    gazetteer = load_gazetteer()
+    assert [entry.country for entry in gazetteer.find("Paris")][:2] == ["FRA", "USA"]
+    assert gazetteer.find("Georgia")[0].kind == "country"
+    assert gazetteer.find("St. Petersburg")[0].country == "RUS"
+
+
+def test_further_names_lead_to_the_same_place() -> None:
+    gazetteer = load_gazetteer()
+    assert gazetteer.find("Kiev")[0] == gazetteer.find("Kiev")[0]
+    assert gazetteer.find("Kiev")[0].geonames == gazetteer.find("Kyiv")[0].geonames
+    assert gazetteer.find("Diaoyu Islands")[0].name == "Senkaku Islands"
+
+
+def test_every_kind_of_place_is_there() -> None:
+    gazetteer = load_gazetteer()
+    kinds = {
+        name: gazetteer.find(name)[0].kind
+        for name in ("Astana", "Xinjiang", "Kazakhstan", "South China Sea", "West Bank", "Camp David")
+    }
+    assert list(kinds.values()) == ["city", "admin", "country", "sea", "region", "site"]
+
+
+def test_a_beginning_of_a_name_is_told_from_a_name() -> None:
+    gazetteer = load_gazetteer()
+    assert gazetteer.begins("South China")
+    assert not gazetteer.begins("South Chinatown of")
+
+
+def test_a_table_by_hand_is_read() -> None:
+    row = b"city\tOldtown\tAAA\tWest\t1.5\t-2\t7\t1000\t1"
+    found = Gazetteer(row + b"\n\nold town\t0~\noldtown\t0\n").find("Oldtown")[0]
+    assert (found.name, found.admin, found.lat, found.geonames, found.capital) == (
+        "Oldtown",
+        "West",
+        1.5,
+        7,
+        True,
+    )
+
+
+# --- places in texts ---------------------------------------------------------------------------
+
+
+def test_a_town_and_its_state_are_one_place() -> None:
+    assert named("They met in Astana, Kazakhstan.") == [("Astana, Kazakhstan", "Astana", "KAZ")]
+    assert named("A bomb went off in Paris, Texas.") == [("Paris, Texas", "Paris", "USA")]
+    assert named("They met in London, Ontario.") == [("London, Ontario", "London", "CAN")]
+
+
+def test_a_state_named_in_the_sentence_decides_between_namesakes() -> None:
+    assert named("Soldiers patrolled Tripoli.")[0][2] == "LBY"
+    assert named("Lebanese soldiers patrolled Tripoli.", ((0, "LBN"),))[0][2] == "LBN"
+
+
+def test_the_word_for_its_kind_belongs_to_a_province() -> None:
+    found = places(NLP("A mine exploded in Helmand Province."))[0]
+    assert (found.place.text, found.place.granularity) == ("Helmand Province", "admin")
+
+
+def test_names_that_hold_a_place_are_none() -> None:
+    assert named("The Geneva Convention protects prisoners.") == []
+    assert named("The Astana process has stalled.") == []
+    assert named("Then came China Daily.") == []
+
+
+def test_abbreviations_count_in_capitals_only() -> None:
+    assert named("They told us to wait.") == []
+    assert named("The US waited.") == [("US", "United States", "USA")]
+
+
+def test_a_person_is_no_place() -> None:
+    doc = parsed(
+        """
+        Paris PROPN NNP 2 nsubj
+        Hilton PROPN NNP 0 flat
+        spoke VERB VBD 2 root
+        . PUNCT . 2 punct
+        """,
+        people=((0, 2),),
+    )
+    assert places(doc) == []
+
+
+def test_places_quote_the_text() -> None:
+    text = "From Cúcuta, Colombia, they flew to the South China Sea."
+    for one in places(NLP(text)):
+        assert text[one.place.start : one.place.end] == one.place.text
+    assert len(places(NLP(text))) == 2
+
+
+# --- places of events --------------------------------------------------------------------------
+
+CONFERENCE = """
+Chang PROPN NNP 1 nsubj
+met VERB VBD 1 root
+Shoigu PROPN NNP 1 obj
+during ADP IN 5 case
+a DET DT 5 det
+conference NOUN NN 1 obl
+in ADP IN 7 case
+Astana PROPN NNP 5 nmod
+, PUNCT , 7 punct
+Kazakhstan PROPN NNP 7 nmod:unmarked
+. PUNCT . 1 punct
+"""
+
+
+def test_an_event_takes_place_where_its_conference_does() -> None:
+    doc = parsed(CONFERENCE)
+    found = place_of(doc, 1, places(doc))
+    assert found is not None
+    assert found.place.text == "Astana, Kazakhstan"
+
+
+def test_a_state_that_acts_is_no_place_of_the_event() -> None:
+    doc = parsed(
+        """
+        Moscow PROPN NNP 1 nsubj
+        signed VERB VBD 1 root
+        it PRON PRP 1 obj
+        with ADP IN 4 case
+        Ankara PROPN NNP 1 obl
+        . PUNCT . 1 punct
+        """
+    )
+    assert len(places(doc)) == 2
+    assert place_of(doc, 1, places(doc)) is None
+
+
+def test_the_destination_of_a_visit_is_its_place() -> None:
+    doc = parsed(
+        """
+        They PRON PRP 1 nsubj
+        went VERB VBD 1 root
+        to ADP IN 3 case
+        Moscow PROPN NNP 1 obl
+        and CCONJ CC 5 cc
+        visited VERB VBD 1 conj
+        Kyiv PROPN NNP 5 obj
+        . PUNCT . 1 punct
+        """
+    )
+    found = places(doc)
+    went, visited = place_of(doc, 1, found), place_of(doc, 5, found)
+    assert went is not None
+    assert visited is not None
+    assert (went.place.name, visited.place.name) == ("Moscow", "Kyiv")
+
+
+def test_a_light_verb_lends_its_place_to_the_noun() -> None:
+    doc = parsed(
+        """
+        They PRON PRP 1 nsubj
+        held VERB VBD 1 root
+        talks NOUN NNS 1 obj
+        in ADP IN 4 case
+        Vienna PROPN NNP 1 obl
+        . PUNCT . 1 punct
+        """
+    )
+    found = place_of(doc, 2, places(doc))
+    assert found is not None
+    assert found.place.country == "AUT"
