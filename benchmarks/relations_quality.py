@@ -25,13 +25,15 @@ Gold = Mapping[str, Any]
 
 def main() -> None:
     """Code the cases that annotate relations and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="*", type=Path, default=[DEFAULT])
     parser.add_argument("--errors", action="store_true", help="list every disagreement")
     arguments = parser.parse_args()
     cases = [case for path in arguments.files for case in read_cases(path) if case.relations is not None]
     coder = Coder()
-    coded = [result for result in coder.code(case.document for case in cases) if isinstance(result, CodedDocument)]
+    coded = [coder.code_one(case.document) for case in cases]
     kinds, attributes = Counter[tuple[str, str]](), Counter[tuple[str, bool]]()
     for case, result in zip(cases, coded, strict=True):
         pairs = match(case.relations or (), result.relations)
@@ -103,7 +105,9 @@ def print_errors(case: GoldCase, coded: Sequence[Relation], pairs: Sequence[tupl
     for gold, relation in pairs:
         wrong = wrong_attributes(gold, relation)
         if wrong:
-            lines.append(f"  ~ {', '.join(f'{name} should be {gold[name]!r}' for name in wrong)}: {line(relation)}")
+            lines.append(
+                f"  ~ {', '.join(f'{name} should be {gold[name]!r}' for name in wrong)}: {line(relation)}"
+            )
     if lines:
         print(f"{case.id} [{case.published}] {case.text}", *lines, sep="\n")
 
@@ -120,7 +124,10 @@ def print_scores(kinds: Counter[tuple[str, str]], attributes: Counter[tuple[str,
     """Print the scores by kind, over all kinds, and the accuracy of each attribute on what was found."""
     for kind in sorted({kind for kind, _ in kinds}):
         print(f"  {kind:<12} {rates(*(kinds[kind, part] for part in ('gold', 'coded', 'matched')))}")
-    totals = [sum(value for (_, name), value in kinds.items() if name == part) for part in ("gold", "coded", "matched")]
+    totals = [
+        sum(value for (_, name), value in kinds.items() if name == part)
+        for part in ("gold", "coded", "matched")
+    ]
     print(f"  {'all':<12} {rates(*totals)}")
     for name in sorted({name for name, _ in attributes}):
         right, all_ = attributes[name, True], attributes[name, True] + attributes[name, False]

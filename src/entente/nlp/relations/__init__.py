@@ -18,7 +18,8 @@ from entente.nlp.relations.office import find_offices
 from entente.nlp.relations.partnership import find_partnerships
 from entente.nlp.relations.presence import find_presences
 from entente.nlp.relations.sanctions import find_sanctions
-from entente.records import Relation
+from entente.nlp.relations.signing import date_by_events
+from entente.records import Event, Relation
 
 Finder = Callable[[Reading], Iterator[Relation]]
 
@@ -38,6 +39,10 @@ FINDERS: Sequence[Finder] = (
 )
 
 
-def find_relations(reading: Reading) -> list[Relation]:
-    """Return the standing relations that a document tells of, each once, in the order of the text."""
-    return merge_relations(relation for find in FINDERS for relation in find(reading))
+def find_relations(reading: Reading, events: Sequence[Event] = ()) -> list[Relation]:
+    """Return the standing relations that a document tells of, each once, in the order of the text.
+
+    ``events`` date the agreements that were signed on a day which only the narrative tells.
+    """
+    found = (relation for find in FINDERS for relation in find(reading))
+    return merge_relations(date_by_events(found, events))

@@ -9,21 +9,14 @@ from spacy.tokens import Token
 from entente.nlp.dates import FoundDate
 from entente.nlp.places import place_of
 from entente.nlp.reading import Reading
-from entente.nlp.relations.around import (
-    Host,
-    count,
-    host,
-    make,
-    named_phrase,
-    own_parties,
-    parties_around,
-    relation_status,
-    words,
-)
+from entente.nlp.relations.alliance import is_mutual_defence
+from entente.nlp.relations.around import Host, hosts, words
+from entente.nlp.relations.making import make
+from entente.nlp.relations.naming import named_phrase
+from entente.nlp.relations.partners import count, own_parties, parties_around
+from entente.nlp.relations.standing import relation_status
 from entente.nlp.timing import when
-from entente.records import Actor, EventDate, Relation, RelationStatus
-
-_SIGNING = frozenset({"sign", "initial", "ink", "conclude", "seal", "exchange"})
+from entente.records import Actor, EventDate, Place, Relation, RelationStatus
 
 
 def find_agreements(reading: Reading) -> Iterator[Relation]:
@@ -32,14 +25,12 @@ def find_agreements(reading: Reading) -> Iterator[Relation]:
         kind = agreement_kind(reading, noun)
         if kind is None:
             continue
-        over = host(noun)
-        governed = over is not None and bool(set(over.names) & words("agreement", "sign"))
-        parties = parties_around(reading, noun) if governed else own_parties(reading, noun)
-        if count(parties) < 2:
+        over = next((over for over in hosts(noun) if set(over.names) & words("agreement", "sign")), None)
+        if is_mutual_defence(noun) and not (over is not None and _signs(over)):
             continue
-        row = _row(reading, noun, kind, parties, over if governed else None)
-        if row is not None:
-            yield row
+        parties = own_parties(reading, noun) if over is None else _parties(reading, noun, over)
+        if count(parties) >= 2:
+            yield from _rows(reading, noun, kind, parties, over)
 
 
 def agreement_kind(reading: Reading, noun: Token) -> str | None:
@@ -49,28 +40,36 @@ def agreement_kind(reading: Reading, noun: Token) -> str | None:
     lemma = noun.lemma_.casefold()
     before = [child.lemma_.casefold() for child in noun.lefts if child.dep_ in {"compound", "amod"}]
     phrases = {" ".join([*before[index:], lemma]) for index in range(len(before) + 1)}
-    best: tuple[int, str] | None = None
-    for kind, names in reading.codebook.agreement_kinds.items():
-        for name in names:
-            if name in phrases and (best is None or len(name) > best[0]):
-                best = (len(name), kind)
-    return best[1] if best else None
+    named = [
+        (len(name), kind)
+        for kind, names in reading.codebook.agreement_kinds.items()
+        for name in names
+        if name in phrases
+    ]
+    return max(named)[1] if named else None
 
 
-def _row(reading: Reading, noun: Token, kind: str, parties: tuple[Actor, ...], over: Host | None) -> Relation | None:
-    status = relation_status(noun, over.names if over else ())
+def _parties(reading: Reading, noun: Token, over: Host) -> tuple[Actor, ...]:
+    """Return who signs: those around the verb, or those of any other verb of the noun."""
+    found = parties_around(reading, noun, over)
+    for other in hosts(noun):
+        if count(found) < 2 and set(other.names) & words("agreement", "sign"):
+            found = parties_around(reading, noun, other)
+    return found
+
+
+def _rows(
+    reading: Reading, noun: Token, kind: str, parties: tuple[Actor, ...], over: Host | None
+) -> Iterator[Relation]:
+    status = _status(noun, kind, over)
     if status is None:
-        return None
-    signing = over is not None and over.verb.lemma_.casefold() in _SIGNING
-    if status is RelationStatus.ANNOUNCED and signing and kind not in words("agreement", "ratified"):
-        status = RelationStatus.IN_FORCE
-    first, last = named_phrase(
-        reading, noun, skip=frozenset({"new", "bilateral", "joint"} if kind != "joint statement" else {"new"}),
-        after=words("agreement", "title"),
-    )  # fmt: skip
+        return
+    skip = words("agreement", "skip") - ({"joint"} if kind == "joint statement" else set())
+    first, last = named_phrase(reading, noun, skip=skip, after=words("agreement", "title"))
     span = reading.span(first, last)
-    place = place_of(reading.doc, over.verb.i, reading.places) if signing and over else None
-    return make(
+    signed, place = _signature(reading, noun)
+    period = _period(reading, noun)
+    yield make(
         reading,
         "agreement",
         noun,
@@ -79,29 +78,56 @@ def _row(reading: Reading, noun: Token, kind: str, parties: tuple[Actor, ...], o
         trigger=span,
         subtype=kind,
         status=status,
-        signed=_signed(reading, over) if signing else None,
-        signed_place=place.place if place else None,
-        period=_period(reading, noun),
+        signed=signed,
+        signed_place=place,
+        holds_from=period.first if period else None,
+        holds_to=period.last if period else None,
         areas=reading.codebook.areas_of([token.lemma_ for token in reading.doc[first:last]]),
         confidence=0.9 if over is not None else 0.75,
     )
 
 
-def _signed(reading: Reading, over: Host | None) -> EventDate | None:
-    return when(reading, over.verb) if over is not None else None
+def _status(noun: Token, kind: str, over: Host | None) -> RelationStatus | None:
+    """Return where an agreement stands: signed, only what needs no ratifying is in force."""
+    status = relation_status(noun, over)
+    signed = over is not None and _signs(over) and not _planned(noun, over)
+    if status is RelationStatus.ANNOUNCED and signed and kind not in words("agreement", "ratified"):
+        return RelationStatus.IN_FORCE
+    return status
+
+
+def _planned(noun: Token, over: Host) -> bool:
+    """Whether the signing has not happened yet: then its status is that of a noun under no verb of its own."""
+    return relation_status(over.verb) is not RelationStatus.IN_FORCE
+
+
+def _signs(over: Host) -> bool:
+    return bool(set(over.names) & words("agreement", "signing"))
+
+
+def _signature(reading: Reading, noun: Token) -> tuple[EventDate | None, Place | None]:
+    """Return when and where an agreement was signed, from whichever of its verbs is one of signing."""
+    signing = next((over for over in hosts(noun) if _signs(over) and not _planned(noun, over)), None)
+    if signing is None:
+        return None, None
+    place = place_of(reading.doc, signing.verb.i, reading.places)
+    date = when(reading, signing.verb)
+    return (date if date is not None and not _is_period(reading, date) else None), place.place if place else None
+
+
+def _is_period(reading: Reading, date: EventDate) -> bool:
+    """Whether a date is what the agreement covers rather than when it was signed."""
+    return any(found.date.start == date.start and _covers(reading, found) for found in reading.dates)
 
 
 def _period(reading: Reading, noun: Token) -> EventDate | None:
-    """Return the time that the agreement covers ("for 2017-20"), stated inside its own phrase or by "for"."""
+    """Return the time that the agreement covers ("for 2017-20"), in its own phrase or beside its verb."""
     inside = {token.i for token in noun.subtree}
+    verbs = {over.verb.i for over in hosts(noun)}
     for found in reading.dates:
-        if found.head in inside and _covers(reading, found):
+        near = found.head in inside or reading.doc[found.head].head.i in verbs
+        if near and _covers(reading, found):
             return found.date
-    over = host(noun)
-    if over is not None:
-        for found in reading.dates:
-            if reading.doc[found.head].head.i == over.verb.i and _covers(reading, found):
-                return found.date
     return None
 
 
@@ -110,4 +136,4 @@ def _covers(reading: Reading, found: FoundDate) -> bool:
     head = reading.doc[found.head]
     introduced = {child.lower_ for child in head.children if child.dep_ == "case"}
     before = reading.doc[found.first - 1].lower_ if found.first else ""
-    return bool({*introduced, before} & {"for", "covering", "through", "until"})
+    return bool({*introduced, before} & words("agreement", "covering"))

@@ -3,91 +3,105 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Token
 
 from entente.nlp.clauses import arguments_of, conjuncts, preposition_of
-from entente.nlp.parties import is_coded, parties_of, place_party, unique
+from entente.nlp.parties import parties_of, place_party
 from entente.nlp.reading import Reading
-from entente.nlp.relations.around import Host, count, host, make, nouns_of, parties_around, relation_status, words
+from entente.nlp.relations.around import Host, host, nouns_of, words
+from entente.nlp.relations.making import make
+from entente.nlp.relations.partners import coded, count, own_parties, parties_around
+from entente.nlp.relations.standing import relation_status
+from entente.nlp.status import status_at
 from entente.nlp.timing import when
-from entente.records import Actor, EventDate, Relation, RelationStatus, Trend
+from entente.records import Actor, Relation, RelationStatus, Status, Trend
 
 
 def find_diplomatic(reading: Reading) -> Iterator[Relation]:
     """Yield what happens to relations between states, to their embassies and ambassadors."""
     for noun in nouns_of(reading, words("diplomatic", "nouns")):
         over = host(noun)
-        if over is None or not set(over.names) & words("diplomatic", "verbs") or not _is_diplomatic(noun, over):
+        if over is None or not _turns(over) or not _is_diplomatic(noun, over):
             continue
         parties = _parties(reading, noun, over)
-        if count(parties) < 2:
-            continue
-        status, trend = _state(reading, noun, over)
-        if status is None:
+        status, trend = _state(noun, over)
+        if count(parties) < 2 or status is None:
             continue
         date = when(reading, over.verb)
-        ended = status is RelationStatus.ENDED
+        begun = status is RelationStatus.IN_FORCE and trend is Trend.STRENGTHENING and date is not None
         yield make(
             reading, "diplomatic", noun, parties, name=_name(noun), status=status, trend=trend, confidence=0.85,
-            period=None if ended or date is None else _open_ended(date),
+            holds_from=date.first if begun and date else None,
+            holds_to=date.last if status is RelationStatus.ENDED and date else None,
         )  # fmt: skip
 
 
-def _open_ended(date: EventDate) -> EventDate:
-    """Return the date as the beginning of something whose end nobody states."""
-    return replace(date, last=None)
+def _turns(over: Host) -> bool:
+    """Whether the verb opens, lowers or ends relations ("called home its ambassador" by its adverb)."""
+    homes = {child.lower_ for child in over.verb.children if child.dep_ in {"advmod", "compound:prt"}}
+    return bool(set(over.names) & words("diplomatic", "verbs")) or ("call" in over.names and bool(homes & {"home", "back"}))
 
 
 def _is_diplomatic(noun: Token, over: Host) -> bool:
     lemma = noun.lemma_.casefold()
     modifiers = {child.lemma_.casefold() for child in noun.children if child.dep_ in {"amod", "compound"}}
-    if lemma in {"embassy", "consulate", "ambassador"}:
+    posts = words("diplomatic", "posts")
+    if lemma in posts:
+        return over.link in {"obj", "nsubj:pass"} and (lemma != "mission" or "diplomatic" in modifiers)
+    if modifiers & words("diplomatic", "need"):
         return True
-    if lemma == "mission":
-        return "diplomatic" in modifiers
-    cutting = words("diplomatic", "ending") | {"restore", "normalise", "normalize", "downgrade"}
-    return bool(modifiers & words("diplomatic", "need")) or (not modifiers and bool(set(over.names) & cutting)) or (
-        lemma == "tie" and bool(set(over.names) & cutting)
-    )
+    firm = bool(set(over.names) & words("diplomatic", "firm"))
+    return firm and not modifiers & words("diplomatic", "other")
 
 
 def _parties(reading: Reading, noun: Token, over: Host) -> tuple[Actor, ...]:
-    found = list(parties_around(reading, noun))
-    prepositions = {"in", "to", "from", "with", "at"}
-    for head in (noun, over.verb):
-        for child in head.children:
-            if child.dep_ in {"nmod", "obl"} and preposition_of(child) in prepositions:
-                found += [a for member in conjuncts(child) for a in _state_at(reading, member)]
-    if count(found) < 2:
+    own = own_parties(reading, noun)
+    found = list(own) + _addressed(reading, noun)
+    if count(coded(found)) < 2:
+        found += parties_around(reading, noun, over)
+        found += _addressed(reading, over.verb)
+    if count(coded(found)) < 2:
         found += [a for t in arguments_of(over.verb).get("subj") for a in parties_of(reading, t)]
-    return tuple(actor for actor in unique(found) if is_coded(actor))
+    return coded(actor for actor in found if actor.country or actor.countries)
+
+
+def _addressed(reading: Reading, head: Token) -> list[Actor]:
+    """Return the states that a phrase after "to", "in", "from", "with" names."""
+    phrases = [child for child in head.children if child.dep_ in {"nmod", "obl"}]
+    phrases = [child for child in phrases if preposition_of(child) in words("diplomatic", "prepositions")]
+    return [actor for phrase in phrases for member in conjuncts(phrase) for actor in _state_at(reading, member)]
 
 
 def _state_at(reading: Reading, token: Token) -> list[Actor]:
-    named = [actor for actor in parties_of(reading, token) if actor.country]
+    named = [actor for actor in parties_of(reading, token) if actor.country and actor.kind in {"state", "organ", "plural"}]
     if named:
         return named
     return place_party(next((place for place in reading.places if place.head == token.i), None))
 
 
-def _state(reading: Reading, noun: Token, over: Host) -> tuple[RelationStatus | None, Trend | None]:
-    said = relation_status(noun)
-    if said is not RelationStatus.IN_FORCE:
-        return said, None
+def _state(noun: Token, over: Host) -> tuple[RelationStatus | None, Trend | None]:
+    """Return where relations stand after what the verb does, and which way that moves them."""
+    said = status_at(over.verb)
     names = set(over.names)
-    post = noun.lemma_.casefold() in words("diplomatic", "posts")
+    opens = not names & (words("diplomatic", "ending") | words("diplomatic", "lowering"))
+    if said is None or said.status is Status.NEGATED:
+        return None, None
+    if said.status is not Status.ACTUAL:
+        if not opens:
+            return RelationStatus.IN_FORCE, Trend.WEAKENING
+        planned = said.status is Status.PLANNED
+        return (RelationStatus.ANNOUNCED if planned else RelationStatus.PROPOSED), Trend.STRENGTHENING
     if names & words("diplomatic", "ending"):
-        return (RelationStatus.ENDED, None) if not post else (RelationStatus.SUSPENDED, Trend.WEAKENING)
-    if names & words("diplomatic", "lowering"):
-        suspended = "suspend" in names
+        post = noun.lemma_.casefold() in words("diplomatic", "posts")
+        return (RelationStatus.SUSPENDED, Trend.WEAKENING) if post else (RelationStatus.ENDED, None)
+    if not opens:
+        suspended = names & words("diplomatic", "suspending")
         return (RelationStatus.SUSPENDED if suspended else RelationStatus.IN_FORCE), Trend.WEAKENING
-    return RelationStatus.IN_FORCE, Trend.STRENGTHENING
+    return relation_status(over.verb), Trend.STRENGTHENING
 
 
 def _name(noun: Token) -> str:
+    """Return what it is about: the post in one word, or diplomatic relations."""
     lemma = noun.lemma_.casefold()
-    return {"tie": "diplomatic relations", "relation": "diplomatic relations", "relationship": "diplomatic relations"}.get(
-        lemma, lemma
-    )
+    return lemma if lemma in words("diplomatic", "posts") else "diplomatic relations"

@@ -8,13 +8,17 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from entente.nlp.clauses import conjuncts, preposition_of, surface_subjects
+from entente.nlp.clauses import conjuncts, first_conjunct, preposition_of
 from entente.nlp.cuedata import load_table
-from entente.nlp.parties import is_coded, parties_of, unique
+from entente.nlp.parties import unique
 from entente.nlp.reading import Reading
-from entente.nlp.relations.around import make, parties_around, relation_status, trend_of, words
+from entente.nlp.relations.around import Host, host, verb_names, words
+from entente.nlp.relations.making import make
+from entente.nlp.relations.partners import clause_parties, count, own_parties
+from entente.nlp.relations.standing import relation_status, trend_of
 from entente.records import Actor, Relation, Span
 
+_WITH = frozenset({"with", "to", "into", "and", "of", "between", None})
 
 
 @cache
@@ -31,24 +35,24 @@ def _canonical() -> dict[str, str]:
 
 
 def find_initiatives(reading: Reading) -> Iterator[Relation]:
-    """Yield named programmes that the text ties to actors, and links between two of them."""
+    """Yield named programmes that the text ties to two actors or more, and links between two of them."""
     for match in _pattern().finditer(reading.document.text):
         tokens = reading.doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if tokens is None:
             continue
-        root = _own_root(tokens.root, match.end())
+        root = _whole_name(tokens.root, match.end())
         link, other = _linked(reading, root)
         noun = link or root
         parties = _parties(reading, noun, root)
-        status = relation_status(noun)
-        if not parties or status is None:
+        status = relation_status(noun, _deciding(noun))
+        if count(parties) < 2 or status is None:
             continue
         yield make(
             reading,
             "initiative",
             root,
             parties,
-            name=_canonical()[match.group()],
+            name=match.group(),
             trigger=Span(match.start(), match.end(), match.group()),
             object=other,
             status=status,
@@ -57,62 +61,67 @@ def find_initiatives(reading: Reading) -> Iterator[Relation]:
         )
 
 
-def _own_root(root: Token, end: int) -> Token:
+def _deciding(noun: Token) -> Host | None:
+    """Return the verb over a programme where it is one of joining or leaving it."""
+    over = host(noun) if noun.pos_ in {"NOUN", "PROPN"} else None
+    return over if over is not None and set(over.names) & words("initiative", "deciding") else None
+
+
+def _whole_name(root: Token, end: int) -> Token:
     """Return the head of the whole name: "initiative" in "the Belt and Road initiative"."""
     head = root.head
-    if root.dep_ in {"compound", "amod", "nmod:desc"} and head.idx >= end and head.lemma_.casefold() in {
-        "initiative", "project", "programme", "program", "pipeline", "corridor", "plan",
-    }:  # fmt: skip
-        return head
-    return root
+    is_part = root.dep_ in {"compound", "amod", "nmod:desc"} and head.idx >= end
+    return head if is_part and head.lemma_.casefold() in words("initiative", "heads") else root
 
 
 def _linked(reading: Reading, root: Token) -> tuple[Token | None, str | None]:
     """Return the noun or verb that links a programme with another, and that other's name."""
-    links = load_table("relations")["initiative"]["links"]
-    top = root
-    while top.dep_ == "conj":
-        top = top.head
+    top = first_conjunct(root)
     governor = top.head
-    lemma = governor.lemma_.casefold()
-    is_noun_link = lemma in links["nouns"] and top.dep_ == "nmod"
-    is_verb_link = lemma in links["verbs"] and top.dep_ in {"obj", "obl", "nsubj:pass"}
-    if not (is_noun_link or is_verb_link):
+    nouns, verbs = words("initiative", "link_nouns"), words("initiative", "link_verbs")
+    by_noun = governor.lemma_.casefold() in nouns and top.dep_ == "nmod"
+    by_verb = governor.pos_ == "VERB" and bool(set(verb_names(governor)) & verbs)
+    if not (by_noun or (by_verb and top.dep_ in {"obj", "obl", "nsubj:pass"})):
         return None, None
     others = [member for member in conjuncts(top) if member != root]
     others += [
-        child
+        member
         for child in governor.children
-        if child != top and child.dep_ in {"nmod", "obl", "obj"} and preposition_of(child) in {"with", "to", "and", "of", None}
+        if child != top and child.dep_ in {"nmod", "obl", "obj"} and preposition_of(child) in _WITH
+        for member in conjuncts(child)
     ]
-    for other in others:
-        name = _name_of(reading, other)
-        if name is not None:
-            return governor, name
-    return governor, None
+    named = (_name_of(reading, other) for other in others)
+    return governor, next((name for name in named if name is not None), None)
 
 
 def _name_of(reading: Reading, token: Token) -> str | None:
-    """Return the name of an organisation or programme that a phrase is, or None."""
-    for actor in reading.discourse.at(token.i):
-        if actor.kind == "igo":
-            return actor.name or actor.text
+    """Return the words that name an organisation or a programme, or None."""
     phrase = reading.doc[token.left_edge.i : token.i + 1]
     match = _pattern().search(phrase.text)
-    return _canonical()[match.group()] if match else None
+    if match is not None:
+        return match.group()
+    actor = next((actor for actor in reading.discourse.at(token.i) if actor.kind == "igo"), None)
+    if actor is not None:
+        return actor.text.removeprefix("the ").removeprefix("The ")
+    first = token.i
+    while first > token.left_edge.i and reading.doc[first - 1].text[:1].isupper():
+        first -= 1
+    proper = any(word.pos_ == "PROPN" for word in reading.doc[first : token.i + 1]) and not reading.discourse.at(token.i)
+    return reading.span(first, token.i + 1).text if proper else None
 
 
 def _parties(reading: Reading, noun: Token, root: Token) -> list[Actor]:
-    """Return who runs, joins or links a programme."""
-    found = [actor for actor in parties_around(reading, noun) if is_coded(actor)]
-    if noun != root and not found:
-        found = list(parties_around(reading, root))
-    top = noun
-    while top.head != top and not found:
-        top = top.head
-        if top.pos_ == "VERB" or any(child.dep_ == "cop" for child in top.children):
-            if top.lemma_.casefold() in words("around", "speaking"):
+    """Return who runs, joins or links a programme: named with it, then in the phrases and clause above."""
+    found = [*own_parties(reading, root), *own_parties(reading, noun)]
+    token = first_conjunct(noun)
+    for _ in range(6):
+        if token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "cop" for child in token.children):
+            if set(verb_names(token)) & words("around", "speaking"):
                 break
-            found = [actor for token in surface_subjects(top) for actor in parties_of(reading, token)]
-    states = [actor for actor in found if actor.country is not None or actor.kind == "igo"]
-    return unique(actor for actor in states if actor.kind != "igo" or noun == root)
+            found += clause_parties(reading, token, noun) if token.pos_ == "VERB" else []
+            break
+        if token.head == token or token.dep_ in {"appos", "parataxis", "acl:relcl"}:
+            break
+        token = first_conjunct(token.head)
+        found += own_parties(reading, token) if token.pos_ in {"NOUN", "PROPN"} else []
+    return unique(actor for actor in found if actor.country is not None)

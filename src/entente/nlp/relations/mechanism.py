@@ -9,42 +9,49 @@ from spacy.tokens import Token
 
 from entente.nlp.clauses import preposition_of
 from entente.nlp.cuedata import load_table
-from entente.nlp.parties import is_coded, parties_of, unique
+from entente.nlp.parties import parties_of
 from entente.nlp.reading import Reading
-from entente.nlp.relations.around import (
-    count,
-    make,
-    named_phrase,
-    nouns_of,
-    own_parties,
-    parties_around,
-    relation_status,
-    words,
-)
+from entente.nlp.relations.around import nouns_of, words
+from entente.nlp.relations.making import make
+from entente.nlp.relations.naming import named_phrase
+from entente.nlp.relations.partners import coded, count, own_parties, parties_around
+from entente.nlp.relations.standing import relation_status
 from entente.records import Actor, Relation, Span
 
 _NUMBER = re.compile(r"^(\d{1,3})(?:st|nd|rd|th)$", re.IGNORECASE)
+_MODIFYING = frozenset({"compound", "amod", "nmod:poss", "nmod:desc"})
 
 
 def find_mechanisms(reading: Reading) -> Iterator[Relation]:
     """Yield numbered or standing meetings: "14th conference of …", "annual strategic dialogue between …"."""
     for noun in nouns_of(reading, words("mechanism", "nouns")):
-        ordinal = ordinal_of(noun)
-        if ordinal is None and not _recurs(noun):
+        if _sitting_of(noun.head) == noun:
+            continue  # "the sixth session of the commission" is told at the session
+        ordinal, body = ordinal_of(noun), _sitting_of(noun) or noun
+        ordinal = ordinal if ordinal is not None else ordinal_of(body)
+        if ordinal is None and not _recurs(body):
             continue
-        parties = _parties(reading, noun)
-        if not parties:
-            continue
+        parties = _parties(reading, body) or _parties(reading, noun)
         status = relation_status(noun)
-        if status is None:
+        if not parties or status is None:
             continue
-        skip = frozenset({"the", "next", "last", "new", "latest"})
-        first, last = named_phrase(reading, noun, skip=skip, after=frozenset({"of", "on"}))
+        first, last = named_phrase(reading, body, skip=words("mechanism", "skip"), after=frozenset({"of", "on", "for"}))
         span = _without_ordinal(reading, first, last)
         yield make(
             reading, "mechanism", noun, parties, name=span.text, trigger=span, ordinal=ordinal, status=status,
             confidence=0.9 if ordinal is not None else 0.75,
         )  # fmt: skip
+
+
+def _sitting_of(noun: Token) -> Token | None:
+    """Return the body that a session or round is one of: the commission in "session of the commission"."""
+    if noun.lemma_.casefold() not in words("mechanism", "sittings"):
+        return None
+    for child in noun.children:
+        of = child.dep_ == "nmod" and preposition_of(child) == "of"
+        if of and child.lemma_.casefold() in words("mechanism", "bodies"):
+            return child
+    return None
 
 
 def ordinal_of(noun: Token) -> int | None:
@@ -61,7 +68,7 @@ def ordinal_of(noun: Token) -> int | None:
 
 def _recurs(noun: Token) -> bool:
     """Whether a meeting is called regular, or is a joint body."""
-    before = {child.lemma_.casefold() for child in noun.subtree if child.i < noun.i}
+    before = {child.lower_ for child in noun.subtree if child.i < noun.i}
     recurring = bool(before & words("mechanism", "recurring"))
     return recurring and noun.lemma_.casefold() in words("mechanism", "bodies")
 
@@ -69,9 +76,9 @@ def _recurs(noun: Token) -> bool:
 def _parties(reading: Reading, noun: Token) -> list[Actor]:
     """Return whose mechanism it is: an organisation in its name, or the states it is between."""
     inside = [actor for token in _modifiers(noun) for actor in parties_of(reading, token)]
-    organisations = [actor for actor in inside if actor.kind == "igo" and is_coded(actor)]
+    organisations = coded(actor for actor in inside if actor.organisation and not actor.country)
     if organisations:
-        return unique(organisations)
+        return list(organisations[:1])
     own = own_parties(reading, noun)
     if count(own) >= 2:
         return list(own)
@@ -83,9 +90,8 @@ def _modifiers(noun: Token) -> list[Token]:
     """Return the words inside the noun's title: "defence ministers of SCO member states"."""
     found = []
     for child in noun.children:
-        if child.dep_ in {"compound", "amod", "nmod:poss", "nmod:desc"} or (
-            child.dep_ == "nmod" and preposition_of(child) in {"of", "on", "with", "between", "among"}
-        ):
+        of = child.dep_ == "nmod" and preposition_of(child) in {"of", "on", "with", "between", "among"}
+        if child.dep_ in _MODIFYING or of:
             found += [child, *_modifiers(child)]
     return found
 

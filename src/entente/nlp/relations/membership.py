@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from entente.nlp.clauses import antecedent_of, conjuncts, preposition_of, verb_arguments
+from entente.nlp.clauses import antecedent_of, conjuncts, first_conjunct, preposition_of, verb_arguments
 from entente.nlp.cuedata import load_table
-from entente.nlp.parties import is_coded, parties_of
+from entente.nlp.parties import is_coded, parties_of, unique
 from entente.nlp.reading import Reading
-from entente.nlp.relations.around import host, make, nouns_of, relation_status, verb_names, words
+from entente.nlp.relations.around import Host, host, nouns_of, verb_names, words
+from entente.nlp.relations.making import make
+from entente.nlp.relations.standing import is_denied, relation_status
 from entente.nlp.status import status_at
 from entente.nlp.timing import when
 from entente.records import Actor, Relation, RelationStatus, Status
+
+_MODIFYING = frozenset({"compound", "amod", "nmod:poss", "nmod:desc"})
+_STATUS = {
+    "join": RelationStatus.IN_FORCE,
+    "admit": RelationStatus.IN_FORCE,
+    "leave": RelationStatus.ENDED,
+    "apply": RelationStatus.PROPOSED,
+    "suspend": RelationStatus.SUSPENDED,
+}
+_ENDING = frozenset({"leave", "suspend"})
 
 
 def find_memberships(reading: Reading) -> Iterator[Relation]:
@@ -27,27 +37,25 @@ def find_memberships(reading: Reading) -> Iterator[Relation]:
         yield from _by_noun(reading, noun)
 
 
-def _organisations(reading: Reading, tokens: list[Token]) -> list[Actor]:
+def _organisations(reading: Reading, tokens: Iterable[Token]) -> list[Actor]:
     """Return the intergovernmental organisations that some phrases name."""
-    found = [actor for token in tokens for actor in parties_of(reading, token)]
+    found = unique(actor for token in tokens for actor in parties_of(reading, token))
     return [actor for actor in found if actor.kind == "igo" and is_coded(actor)]
 
 
-def _states(reading: Reading, tokens: list[Token]) -> list[Actor]:
-    found = [actor for token in tokens for actor in parties_of(reading, token)]
-    return [actor for actor in found if actor.country is not None]
+def _states(reading: Reading, tokens: Iterable[Token]) -> list[Actor]:
+    found = unique(actor for token in tokens for actor in parties_of(reading, token))
+    return [actor for actor in found if actor.country is not None and actor.kind in {"state", "organ", "plural"}]
 
 
 def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
     arguments = verb_arguments(verb)
+    table = load_table("relations")["membership"]
     for slot in ("obj", "obl:to", "obl:from", "obl:of", "obl:out of", "obl:into"):
         organisations = _organisations(reading, arguments.get(slot))
-        if not organisations:
-            continue
         names = set(verb_names(verb, slot.partition(":")[2] or None))
-        table = load_table("relations")["membership"]
         action = next((key for key in ("join", "leave", "apply") if names & set(table[key])), None)
-        if action is not None:
+        if organisations and action is not None:
             states = _states(reading, arguments.get("subj"))
             yield from _rows(reading, verb, states, organisations, action)
     yield from _admitted(reading, verb)
@@ -61,27 +69,16 @@ def _admitted(reading: Reading, verb: Token) -> Iterator[Relation]:
     if action is None:
         return
     arguments = verb_arguments(verb)
-    states = _states(reading, arguments.get("obj"))
-    places = [*arguments.get("subj"), *arguments.get("obl:to"), *arguments.get("obl:from"), *arguments.get("obl:into")]
-    organisations = _organisations(reading, places)
-    if action == "admit" and not _says_member(verb):
-        organisations = _organisations(reading, [*arguments.get("obl:to"), *arguments.get("obl:into")]) or (
-            organisations if verb.lemma_ == "admit" else []
-        )
+    states = _states(reading, [t for t in arguments.get("obj") if t.lemma_ not in words("membership", "nouns")])
+    into = [*arguments.get("obl:to"), *arguments.get("obl:from"), *arguments.get("obl:into")]
+    organisations = _organisations(reading, into)
+    if not organisations and (action == "suspend" or "admit" in names or _says_member(verb)):
+        organisations = _organisations(reading, arguments.get("subj"))
     yield from _rows(reading, verb, states, organisations, action)
 
 
 def _says_member(verb: Token) -> bool:
     return any(child.lemma_.casefold() in words("membership", "nouns") for child in verb.subtree)
-
-
-_STATUS = {
-    "join": RelationStatus.IN_FORCE,
-    "admit": RelationStatus.IN_FORCE,
-    "leave": RelationStatus.ENDED,
-    "apply": RelationStatus.PROPOSED,
-    "suspend": RelationStatus.SUSPENDED,
-}
 
 
 def _rows(
@@ -90,46 +87,44 @@ def _rows(
     said = status_at(verb)
     if not states or not organisations or said is None or said.status is Status.NEGATED:
         return
-    status = _STATUS[action]
-    if said.status is Status.POSSIBLE:
-        status = RelationStatus.PROPOSED
-    elif said.status is Status.PLANNED:
-        status = RelationStatus.ANNOUNCED
-    role = _role_near(verb) or {"suspend": "suspended", "apply": "candidate"}.get(action, "member")
-    found = when(reading, verb)
+    status = _planned(_STATUS[action], said.status)
+    role = "suspended" if action == "suspend" else _role_near(verb) or ("candidate" if action == "apply" else "member")
+    found = when(reading, verb) if said.status is Status.ACTUAL else None
+    day, ended = found.first if found else None, action in _ENDING
     for organisation in organisations:
-        row = make(
-            reading, "membership", verb, [*states, organisation], name=organisation.name, role=role, status=status,
-            confidence=0.85,
-        )  # fmt: skip
-        yield _dated(row, found.first if found else None, ended=action in {"leave", "suspend"})
+        for state in states:
+            yield make(
+                reading, "membership", verb, [state, organisation], name=organisation.text, role=role, status=status,
+                holds_from=None if ended else day, holds_to=day if ended else None, confidence=0.85,
+            )  # fmt: skip
 
 
-def _dated(row: Relation, day: date | None, *, ended: bool) -> Relation:
-    if day is None:
-        return row
-    return replace(row, holds_to=day) if ended else replace(row, holds_from=day)
+def _planned(status: RelationStatus, said: Status) -> RelationStatus:
+    """Return the status of a change that has not happened: what is to be left is still held."""
+    if said is Status.ACTUAL:
+        return status
+    if status in {RelationStatus.ENDED, RelationStatus.SUSPENDED}:
+        return RelationStatus.IN_FORCE
+    return RelationStatus.PROPOSED if said is Status.POSSIBLE else RelationStatus.ANNOUNCED
 
 
 def _role_near(verb: Token) -> str | None:
     """Return the role in "as an observer", "become a full member of"."""
-    for token in verb.subtree:
-        if token.pos_ == "NOUN":
-            role = role_of(token)
-            if role is not None:
-                return role
-    return None
+    near = (token for token in verb.subtree if token.pos_ == "NOUN" and token.i > verb.i)
+    return next((role for token in near if (role := role_of(token)) is not None), None)
 
 
 def role_of(noun: Token) -> str | None:
     """Return the role that a noun with its modifiers names, the longest phrase first."""
-    lemma = noun.lemma_.casefold()
-    before = [child.lemma_.casefold() for child in noun.lefts if child.dep_ in {"amod", "compound"}]
-    phrases = [" ".join([*before[index:], lemma]) for index in range(len(before) + 1)]
-    raw = [" ".join([*(c.lower_ for c in noun.lefts if c.dep_ in {"amod", "compound"}), noun.lower_])]
-    for phrase in [*phrases, *raw]:
+    before = [child for child in noun.lefts if child.dep_ in {"amod", "compound"}]
+    for start in range(len(before) + 1):
+        kept = before[start:]
+        phrases = {
+            " ".join([*(word.lemma_.casefold() for word in kept), noun.lemma_.casefold()]),
+            " ".join([*(word.lower_ for word in kept), noun.lemma_.casefold()]),
+        }
         for role, names in load_table("relations")["membership"]["roles"].items():
-            if phrase in names:
+            if phrases & set(names):
                 return str(role)
     return None
 
@@ -137,38 +132,89 @@ def role_of(noun: Token) -> str | None:
 def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
     """Yield "Chad, a member of the African Union", "NATO member Turkey", "Serbia is an EU candidate"."""
     role = role_of(noun)
-    if role is None:
-        return
-    inside = [child for child in noun.children if child.dep_ in {"compound", "amod", "nmod:poss", "nmod:desc"}]
-    inside += [child for child in noun.children if child.dep_ == "nmod" and preposition_of(child) in {"of", "in"}]
-    organisations = _organisations(reading, inside)
-    if not organisations or noun.tag_ in {"NNS", "NNPS"} and not _holders(reading, noun):
-        return
-    states = _holders(reading, noun)
-    if not states:
-        return
     over = host(noun)
-    ended = any(child.lemma_ in {"former", "ex"} for child in noun.children)
-    status = RelationStatus.ENDED if ended else relation_status(noun, over.names if over and over.link == "obl" else ())
-    if status is None:
+    if role is None or is_denied(noun):
+        return
+    organisations = _organisations(reading, _inside(noun)) or _giving(reading, over)
+    states = _holders(reading, noun, over)
+    status = _noun_status(noun, over)
+    if _is_suspended(over):
+        role = "suspended"
+    if status is None or _is_part_of_candidacy(noun):
         return
     for organisation in organisations:
-        yield make(
-            reading, "membership", noun, [*states, organisation], name=organisation.name, role=role, status=status,
-        )  # fmt: skip
+        for state in states:
+            yield make(
+                reading, "membership", noun, [state, organisation], name=organisation.text, role=role, status=status,
+            )  # fmt: skip
 
 
-def _holders(reading: Reading, noun: Token) -> list[Actor]:
-    """Return who is called a member: the apposition's head, the subject, or the name that follows."""
+def _inside(noun: Token) -> list[Token]:
+    """Return the phrases in which a member's organisation stands: "EU", "of NATO", "for membership of the EU"."""
+    found = [child for child in noun.children if child.dep_ in _MODIFYING]
+    for child in noun.children:
+        if child.dep_ == "nmod" and preposition_of(child) in {"of", "in", "for", "to", "at", "within"}:
+            found.append(child)
+            if child.lemma_.casefold() in words("membership", "nouns"):
+                found += _inside(child)
+    return found
+
+
+def _is_part_of_candidacy(noun: Token) -> bool:
+    """Whether "membership" only says what somebody is a candidate for."""
+    return noun.dep_ == "nmod" and noun.head.lemma_.casefold() in words("membership", "nouns")
+
+
+def _giving(reading: Reading, over: Host | None) -> list[Actor]:
+    """Return the organisation that gives somebody a status or suspends a membership."""
+    acts = words("membership", "giving") | words("membership", "suspend")
+    if over is None or not set(over.names) & acts:
+        return []
+    return _organisations(reading, verb_arguments(over.verb).get("subj"))
+
+
+def _is_suspended(over: Host | None) -> bool:
+    return over is not None and over.link in {"obj", "nsubj:pass"} and bool(set(over.names) & words("membership", "suspend"))
+
+
+def _noun_status(noun: Token, over: Host | None) -> RelationStatus | None:
+    """Return where a membership stands that a noun tells of."""
+    if any(child.lower_ in {"former", "ex", "onetime"} for child in noun.children):
+        return RelationStatus.ENDED
+    if _is_suspended(over):
+        said = status_at(over.verb) if over else None
+        return _planned(RelationStatus.SUSPENDED, said.status) if said is not None else None
+    return relation_status(noun)
+
+
+def _holders(reading: Reading, noun: Token, over: Host | None) -> list[Actor]:
+    """Return who is called a member: the apposition's head, the subject, the name that follows, the owner."""
     if noun.dep_ == "appos":
-        return _states(reading, [noun.head])
+        return _states(reading, [first_conjunct(noun.head) if _is_plural(noun) else noun.head])
     if any(child.dep_ == "cop" for child in noun.children):
-        return _states(reading, [antecedent_of(c) for c in noun.children if c.dep_ == "nsubj"])
-    if noun.dep_ in {"nmod:desc", "compound"}:
-        return _states(reading, [noun.head])
-    after = [child for child in noun.children if child.dep_ in {"appos", "flat", "nmod"} and child.i > noun.i]
-    if after and after[0].dep_ in {"appos", "flat"}:
+        subjects = [antecedent_of(c) for c in noun.children if c.dep_ == "nsubj"]
+        if not subjects and noun.dep_ == "acl:relcl":
+            subjects = [noun.head]
+        return _states(reading, subjects)
+    if noun.dep_ in {"nmod:desc", "compound"} and noun.head.i > noun.i:
+        own = reading.discourse.at(noun.head.i)
+        return [actor for actor in own if actor.country] if not _is_plural(noun) else _states(reading, [noun.head])
+    after = [child for child in noun.children if child.dep_ in {"appos", "flat"} and child.i > noun.i]
+    if after:
         return _states(reading, conjuncts(after[0]))
-    if noun.dep_ == "xcomp" and noun.head.lemma_ in {"become", "remain"}:
+    if noun.dep_ == "xcomp" and set(verb_names(noun.head)) & {"become", "remain"}:
         return _states(reading, verb_arguments(noun.head).get("subj"))
-    return []
+    owners = [antecedent_of(child) for child in noun.children if child.dep_ == "nmod:poss"]
+    return _states(reading, owners) or _given(reading, over)
+
+
+def _given(reading: Reading, over: Host | None) -> list[Actor]:
+    """Return whom a verb of giving gives a status: "granted Ukraine the status of a candidate"."""
+    if over is None or not set(over.names) & words("membership", "giving"):
+        return []
+    arguments = verb_arguments(over.verb)
+    return _states(reading, [*arguments.get("iobj"), *arguments.get("obl:to")])
+
+
+def _is_plural(noun: Token) -> bool:
+    return noun.tag_ in {"NNS", "NNPS"}

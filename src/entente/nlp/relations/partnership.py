@@ -8,18 +8,12 @@ from spacy.tokens import Token
 
 from entente.nlp.dyad import dyad_at
 from entente.nlp.reading import Reading
-from entente.nlp.relations.around import (
-    count,
-    host,
-    make,
-    named_phrase,
-    nouns_of,
-    parties_around,
-    relation_status,
-    trend_of,
-    words,
-)
-from entente.records import Relation
+from entente.nlp.relations.around import host, nouns_of, words
+from entente.nlp.relations.making import make
+from entente.nlp.relations.naming import named_phrase
+from entente.nlp.relations.partners import count, parties_around
+from entente.nlp.relations.standing import relation_status, trend_of
+from entente.records import Actor, Relation
 
 
 def find_partnerships(reading: Reading) -> Iterator[Relation]:
@@ -27,12 +21,10 @@ def find_partnerships(reading: Reading) -> Iterator[Relation]:
     for noun in nouns_of(reading, words("partnership", "nouns")):
         if not _is_declared(noun):
             continue
-        parties = parties_around(reading, noun) or dyad_at(reading, noun.i)
-        if count(parties) < 2:
-            continue
+        parties = _parties(reading, noun)
         over = host(noun)
-        status = relation_status(noun, ())
-        if status is None:
+        status = relation_status(noun, over)
+        if count(parties) < 2 or status is None:
             continue
         first, last = named_phrase(reading, noun, skip=words("partnership", "skip"), after=frozenset({"of"}))
         span = reading.span(first, last)
@@ -47,6 +39,12 @@ def find_partnerships(reading: Reading) -> Iterator[Relation]:
             trend=trend_of(noun),
             confidence=0.9 if over is not None else 0.85,
         )
+
+
+def _parties(reading: Reading, noun: Token) -> tuple[Actor, ...]:
+    """Return whose partnership it is: in the clause, else the two that a document on two states speaks of."""
+    found = parties_around(reading, noun)
+    return found if found else dyad_at(reading, noun.i)
 
 
 def _is_declared(noun: Token) -> bool:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from entente.nlp.clauses import conjuncts, preposition_of, verb_arguments
 from entente.nlp.parties import is_coded, owners, parties_of, place_party
 from entente.nlp.reading import Reading
-from entente.nlp.relations.around import host, make, nouns_of, phrase_start, relation_status, verb_names, words
-from entente.records import Actor, Relation
+from entente.nlp.relations.around import host, nouns_of, verb_names, words
+from entente.nlp.relations.making import make
+from entente.nlp.relations.naming import phrase_start
+from entente.nlp.relations.partners import coded
+from entente.nlp.relations.standing import relation_status
+from entente.records import Actor, Relation, RelationStatus
 
 
 def find_presences(reading: Reading) -> Iterator[Relation]:
     """Yield what is deployed, stationed or based where, and whose it is."""
     for token in reading.doc:
-        if token.pos_ == "VERB" and set(verb_names(token)) & words("presence", "verbs"):
+        if token.pos_ in {"VERB", "AUX"} and _stations(token):
             yield from _by_verb(reading, token)
     for noun in nouns_of(reading, words("presence", "nouns")):
         yield from _by_noun(reading, noun)
+
+
+def _stations(verb: Token) -> bool:
+    return bool(set(verb_names(verb)) & words("presence", "verbs"))
 
 
 def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
@@ -29,41 +37,68 @@ def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
         for force in conjuncts(token):
             if not _is_force(force):
                 continue
-            owned = [actor for actor in owners(reading, force, 1) if is_coded(actor)]
-            if verb.lemma_ in words("presence", "hosting"):
-                yield from _row(reading, verb, force, owned, subjects)
+            owned = _owners(reading, force)
+            status = relation_status(verb)
+            if set(verb_names(verb)) & words("presence", "hosting"):
+                yield from _rows(reading, verb, force, owned, subjects, status)
             else:
-                yield from _row(reading, verb, force, subjects or owned, _territory(reading, verb, force))
+                yield from _rows(reading, verb, force, subjects or owned, _territory(reading, verb, force), status)
 
 
 def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
-    """Yield "its base in Djibouti", "US troops in Syria"."""
-    if noun.dep_ == "obj" and host(noun) and set(verb_names(noun.head)) & words("presence", "verbs"):
+    """Yield "its base in Djibouti", "US troops in Syria"; what is only to leave is still there."""
+    over = host(noun)
+    if over is not None and over.link in {"obj", "nsubj:pass"} and _stations(over.verb):
         return
-    owned = [actor for actor in reading.discourse.at(noun.i) if is_coded(actor)]
-    owned = owned or [actor for actor in owners(reading, noun, 1) if is_coded(actor)]
-    where = [child for child in noun.children if child.dep_ == "nmod"]
-    territory = [actor for child in where for actor in _place_of(reading, child)]
-    yield from _row(reading, noun, noun, owned, territory)
+    territory = [actor for child in noun.children if child.dep_ == "nmod" for actor in _place_of(reading, child)]
+    leaving = over is not None and bool(set(over.names) & words("presence", "leaving"))
+    status = relation_status(over.verb) if leaving and over else relation_status(noun)
+    if leaving:
+        status = RelationStatus.ENDED if status is RelationStatus.IN_FORCE and _is_all(noun) else RelationStatus.IN_FORCE
+    yield from _rows(reading, noun, noun, _owners(reading, noun), territory, status)
+
+
+def _is_all(noun: Token) -> bool:
+    return noun.dep_ != "nmod" and any(child.lower_ in {"all", "its", "last"} for child in noun.children)
+
+
+def _owners(reading: Reading, force: Token) -> list[Actor]:
+    named = [actor for actor in reading.discourse.at(force.i) if is_coded(actor)]
+    return named or [actor for actor in owners(reading, force, 1) if is_coded(actor)]
 
 
 def _is_force(token: Token) -> bool:
-    return token.lemma_.casefold() in words("presence", "forces") or token.text in words("presence", "forces")
+    forces = words("presence", "forces")
+    return token.lemma_.casefold() in forces or token.text in forces
 
 
 def _territory(reading: Reading, verb: Token, force: Token) -> list[Actor]:
     """Return the states on whose land something is put."""
     children = [*verb.children, *force.children]
-    return [
-        actor for child in children if child.dep_ in {"obl", "nmod"} for actor in _place_of(reading, child)
+    found = [actor for child in children if child.dep_ in {"obl", "nmod"} for actor in _place_of(reading, child)]
+    if not found and any(child.dep_ == "advmod" and child.lower_ == "there" for child in children):
+        found = _there(reading, verb)
+    return found
+
+
+def _there(reading: Reading, verb: Token) -> list[Actor]:
+    """Return the state that "there" goes back to: the last place named in the same or the preceding sentence."""
+    sentence = reading.sentence_of(verb)
+    before = [
+        place
+        for place in reading.places
+        if place.head < verb.i
+        and sentence - reading.sentence_of(reading.doc[place.head]) <= 1
+        and preposition_of(reading.doc[place.head]) in words("presence", "prepositions")
     ]
+    return place_party(before[-1]) if before else []
 
 
 def _place_of(reading: Reading, token: Token) -> list[Actor]:
     """Return the state that a locative phrase lies in."""
     if preposition_of(token) not in words("presence", "prepositions"):
         return []
-    found = []
+    found: list[Actor] = []
     for member in conjuncts(token):
         named = [actor for actor in reading.discourse.at(member.i) if actor.kind == "state"]
         place = next((place for place in reading.places if place.head == member.i), None)
@@ -71,16 +106,31 @@ def _place_of(reading: Reading, token: Token) -> list[Actor]:
     return found
 
 
-def _row(
-    reading: Reading, token: Token, force: Token, owned: list[Actor], territory: list[Actor]
+def _rows(
+    reading: Reading,
+    token: Token,
+    force: Token,
+    owned: Iterable[Actor],
+    territory: list[Actor],
+    status: RelationStatus | None,
 ) -> Iterator[Relation]:
-    host_states = [actor for actor in territory if actor.country not in {owner.country for owner in owned}]
-    status = relation_status(token)
-    holders = [actor for actor in owned if is_coded(actor)]
-    if not holders or not host_states or status is None:
+    """Yield one row for each owner of forces on somebody else's land."""
+    holders = coded(owned)
+    at_home = {owner.country for owner in holders}
+    abroad = coded(actor for actor in territory if actor.country not in at_home)
+    if not abroad or status is None:
         return
     span = reading.span(phrase_start(force), force.i + 1)
-    yield make(
-        reading, "presence", token, [holders[0], *host_states], object=span.text, status=status,
-        confidence=0.85 if token.pos_ == "VERB" else 0.7,
-    )  # fmt: skip
+    for holder in holders:
+        yield make(
+            reading, "presence", token, [holder, *abroad], object=_system(reading, force),
+            trigger=span, status=status, confidence=0.85 if token.pos_ == "VERB" else 0.7,
+        )  # fmt: skip
+
+
+def _system(reading: Reading, force: Token) -> str:
+    """Return the words of a force without the name of whose it is."""
+    first = phrase_start(force)
+    while first < force.i and any(is_coded(actor) for actor in reading.discourse.at(first)):
+        first += 1
+    return reading.span(first, force.i + 1).text

@@ -7,44 +7,69 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from entente.nlp.clauses import conjuncts, preposition_of, verb_arguments
-from entente.nlp.parties import identity, is_coded, parties_of
+from entente.nlp.parties import identity, parties_of
 from entente.nlp.reading import Reading
-from entente.nlp.relations.around import host, make, nouns_of, phrase_start, relation_status, words
-from entente.records import Actor, Relation, RelationStatus
+from entente.nlp.relations.around import Host, host, nouns_of, words
+from entente.nlp.relations.making import make
+from entente.nlp.relations.naming import phrase_start
+from entente.nlp.relations.partners import coded
+from entente.nlp.relations.standing import is_denied, relation_status
+from entente.nlp.status import status_at
+from entente.records import Actor, Relation, RelationStatus, Status
+
+_MODIFYING = frozenset({"amod", "compound", "nmod:poss", "nmod:desc"})
 
 
 def find_sanctions(reading: Reading) -> Iterator[Relation]:
     """Yield regimes of sanctions and embargoes with who keeps them on whom."""
     for noun in nouns_of(reading, words("sanctions", "nouns")):
         over = host(noun)
-        names = set(over.names) if over else set[str]()
-        targets = _targets(reading, noun, over.verb if over else None)
-        owners = [actor for actor in _owners(reading, noun) if identity(actor) not in {identity(a) for a in targets}]
-        if over is not None and names & (words("sanctions", "impose") | words("sanctions", "lift")) and not owners:
-            owners = [a for t in verb_arguments(over.verb).get("subj") for a in parties_of(reading, t)]
-        owners = [actor for actor in owners if is_coded(actor)]
-        if not owners or not targets:
-            continue
-        status = relation_status(noun)
-        if status is None:
-            continue
-        if names & words("sanctions", "lift") and status is RelationStatus.IN_FORCE:
-            status = RelationStatus.SUSPENDED if "suspend" in names else RelationStatus.ENDED
-        span = reading.span(phrase_start(noun), noun.i + 1)
-        yield make(reading, "sanctions", noun, [*owners, *targets], name=_name(reading, noun), trigger=span, status=status)
+        targets = coded(_targets(reading, noun, over.verb if over else None))
+        owners = _keepers(reading, noun, over, targets)
+        status = _status(noun, over)
+        if owners and targets and status is not None:
+            span = reading.span(phrase_start(noun), noun.i + 1)
+            yield make(
+                reading, "sanctions", noun, [*owners, *targets], name=_name(reading, noun), trigger=span, status=status
+            )
+
+
+def _status(noun: Token, over: Host | None) -> RelationStatus | None:
+    """Return where the restrictions stand: lifted they are ended, threatened they are proposed."""
+    if over is None or not set(over.names) & words("sanctions", "lift"):
+        return relation_status(noun)
+    said = status_at(over.verb)
+    if is_denied(noun):
+        return None
+    if said is None or said.status is not Status.ACTUAL:
+        return RelationStatus.IN_FORCE
+    if "suspend" in over.names:
+        return RelationStatus.SUSPENDED
+    return RelationStatus.IN_FORCE if set(over.names) & words("sanctions", "easing") else RelationStatus.ENDED
+
+
+def _keepers(reading: Reading, noun: Token, over: Host | None, targets: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Return who keeps the restrictions: in the phrase, else the subject of the verb that imposes or lifts them."""
+    under = {identity(actor) for actor in targets}
+    owners = [actor for actor in _owners(reading, noun) if identity(actor) not in under]
+    acts = words("sanctions", "impose") | words("sanctions", "lift")
+    if over is not None and set(over.names) & acts and not owners:
+        owners = [actor for token in verb_arguments(over.verb).get("subj") for actor in parties_of(reading, token)]
+    return coded(owners)
 
 
 def _name(reading: Reading, noun: Token) -> str:
     """Return the regime in its own words, without the name of who keeps it."""
-    kept = [noun.i]
-    for child in noun.lefts:
-        if child.dep_ in {"amod", "compound"} and not reading.discourse.at(child.i) and child.i == min(kept) - 1:
-            kept.append(child.i)
-    return reading.span(min(kept), noun.i + 1).text
+    first = noun.i
+    for child in reversed(list(noun.lefts)):
+        if child.dep_ not in {"amod", "compound"} or reading.discourse.at(child.i) or child.i != first - 1:
+            break
+        first = child.left_edge.i
+    return reading.span(first, noun.i + 1).text
 
 
 def _owners(reading: Reading, noun: Token) -> list[Actor]:
-    own = [child for child in noun.children if child.dep_ in {"amod", "compound", "nmod:poss", "nmod:desc"}]
+    own = [child for child in noun.children if child.dep_ in _MODIFYING]
     own += [child for child in noun.children if child.dep_ == "nmod" and preposition_of(child) in {"by", "from"}]
     own += [child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN"]
     found: list[Actor] = []
@@ -62,5 +87,5 @@ def _targets(reading: Reading, noun: Token, verb: Token | None) -> list[Actor]:
         phrases = [c for c in head.children if c.dep_ in {"nmod", "obl"} and preposition_of(c) in prepositions]
         found = [actor for c in phrases for member in conjuncts(c) for actor in parties_of(reading, member)]
         if found:
-            return [actor for actor in found if is_coded(actor)]
+            return found
     return []

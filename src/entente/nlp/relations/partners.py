@@ -1,0 +1,94 @@
+"""Who stands in a relation: the parties in its own phrase, else those of the clause around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from entente.nlp.clauses import antecedent_of, arguments_of, first_conjunct, preposition_of, surface_subjects
+from entente.nlp.parties import code_of, is_coded, parties_of, unique
+from entente.nlp.reading import Reading
+from entente.nlp.relations.around import Host, host, words
+from entente.records import Actor
+
+_MODIFYING = frozenset({"amod", "compound", "nmod:poss", "nmod:desc"})
+_PREDICATES = frozenset({"nsubj", "nsubj:outer"})
+
+
+def count(actors: Iterable[Actor]) -> int:
+    """Return how many different codes stand among the actors."""
+    return len({code_of(actor) for actor in actors if is_coded(actor)})
+
+
+def coded(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Return the actors that have a code, each party once."""
+    return tuple(actor for actor in unique(actors) if is_coded(actor))
+
+
+def parties_around(reading: Reading, noun: Token, over: Host | None = None) -> tuple[Actor, ...]:
+    """Return the parties of a relation noun: in its phrase, else the subject and partners of its verb."""
+    own = own_parties(reading, noun)
+    if count(own) >= 2:
+        return own
+    over = over or host(noun)
+    found = list(own)
+    if over is None:
+        found += _predicate_parties(reading, noun)
+    elif over.preposition == "as" or over.link == "xcomp":
+        found += described_parties(reading, over.verb)
+    elif over.link in {"obj", "obl", "nsubj:pass", "acl"} and not set(over.names) & words("around", "speaking"):
+        found += clause_parties(reading, over.verb, noun)
+    return coded(found)
+
+
+def own_parties(reading: Reading, noun: Token, depth: int = 2) -> tuple[Actor, ...]:
+    """Return the parties named inside the noun phrase ("Sino-Russian ties", "treaty between …")."""
+    prepositions = words("around", "party_prepositions" if depth == 2 else "inner_prepositions")
+    found: list[Actor] = []
+    for child in noun.children:
+        word = preposition_of(child)
+        if child.dep_ in _MODIFYING or (child.dep_ in {"nmod", "obl"} and word in prepositions):
+            found += _named(reading, child)
+        elif child.dep_ == "nmod" and word == "on":
+            continue
+        if child.dep_ == "nmod" and word == "of" and depth and not _named(reading, child):
+            found += own_parties(reading, child, depth - 1)
+    return coded(found)
+
+
+def _named(reading: Reading, token: Token) -> list[Actor]:
+    """Return whom a modifier names: "whose" the whole group before it, "China-Russia" both."""
+    meant = antecedent_of(token)
+    if meant != token:
+        return parties_of(reading, first_conjunct(meant))
+    inner = [child for child in token.children if child.dep_ in {"compound", "amod", "dep", "nmod"}]
+    named = [*(child for child in inner if child.pos_ in {"PROPN", "ADJ"}), token]
+    return [actor for member in named for actor in parties_of(reading, member)]
+
+
+def clause_parties(reading: Reading, verb: Token, noun: Token) -> list[Actor]:
+    """Return the subject of a verb and whom it is done with; of a passive, who undergoes it."""
+    arguments = arguments_of(verb)
+    tokens = [*arguments.get("subj"), *arguments.get("obl:with"), *arguments.get("obl:between")]
+    if getattr(arguments, "passive", False):
+        tokens += [token for token in arguments.get("obj") if token != noun and noun not in token.subtree]
+    if verb.dep_ == "acl" and not tokens:
+        tokens = arguments.get("obl:by")
+    tokens = [first_conjunct(token) for token in tokens]
+    return [actor for token in dict.fromkeys(tokens) if token != noun for actor in parties_of(reading, token)]
+
+
+def described_parties(reading: Reading, verb: Token) -> list[Actor]:
+    """Return whose ties a clause describes ("describe their ties as …"), else its subject ("became partners")."""
+    arguments = arguments_of(verb)
+    own = [actor for token in arguments.get("obj") for actor in own_parties(reading, token)]
+    return own or clause_parties(reading, verb, verb)
+
+
+def _predicate_parties(reading: Reading, noun: Token) -> list[Actor]:
+    """Return the subject of "China and Russia are … partners"."""
+    if not any(child.dep_ == "cop" for child in noun.children):
+        return []
+    subjects = [child for child in noun.children if child.dep_ in _PREDICATES] or surface_subjects(noun)
+    return [actor for token in subjects for actor in parties_of(reading, antecedent_of(token))]
