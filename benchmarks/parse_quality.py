@@ -14,7 +14,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from entente.nlp.parser import MENTIONS
+from entente.nlp.parser import MENTIONS, Parser
 from entente.nlp.pipeline import load
 from entente.nlp.scoring import ParseScores, ScoredWord, score
 from entente.nlp.treebanks import GoldText, gold_documents, gold_text, read_treebank
@@ -53,9 +53,11 @@ def on_gold_words(texts: Iterable[GoldText], nlp: Language) -> ParseScores:
             for sentence in text.sentences
         ]
         parser = nlp.get_pipe("entente_parser")
+        assert isinstance(parser, Parser)
+        parser.set_annotations(docs, parser.predict(docs, mixed=True))
         found: list[ScoredWord] = []
         start = 0
-        for doc in parser.pipe(docs, batch_size=256):  # type: ignore[attr-defined]
+        for doc in docs:
             spans = [word.span for word in text.words[start : start + len(doc)]]
             start += len(doc)
             found.extend(scored_words(doc, spans))

@@ -2,7 +2,7 @@
 
 Writes into src/entente/models: `parser.onnx` (int8, per channel), `relation.npz` (the labels of
 chosen arcs), `labels.json`, `vocab.txt`, `lemmas.tsv`, `manifest.json`. Checks that torch and
-ONNX agree before and measures how far they differ after quantisation.
+ONNX agree before, and measures how far they differ after quantisation.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ import onnxruntime
 import torch
 from batches import Batcher, read_samples
 from model import Network, RelationHead
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
+from quantize import quantize
 from torch import Tensor, nn
 
 from entente.nlp.pieces import PieceVocabulary
@@ -109,17 +108,13 @@ def main() -> None:
     network = Network.restore(options.checkpoint).eval()
     batcher = Batcher(PieceVocabulary.from_file(options.vocabulary), network.labels, 1000)
     samples = read_samples(options.build / "gum-dev.jsonl")
-    plain, ready = options.work / "parser-fp32.onnx", options.work / "parser-ready.onnx"
+    plain = options.work / "parser-fp32.onnx"
     export_graph(network, samples, batcher, plain)
     difference = largest_difference(network, plain, batcher, samples)
     assert difference < AGREEMENT, f"torch and ONNX differ by {difference}"
     print(f"torch and ONNX differ by at most {difference:.1e}")
 
-    quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-    quantize_dynamic(
-        str(ready), str(options.out / "parser.onnx"),
-        per_channel=True, reduce_range=not options.full_range, weight_type=QuantType.QInt8,
-    )  # fmt: skip
+    quantize(plain, options.out / "parser.onnx", options.work, reduce_range=not options.full_range)
     difference = largest_difference(network, options.out / "parser.onnx", batcher, samples)
     print(f"torch and int8 differ by at most {difference:.2f}")
 

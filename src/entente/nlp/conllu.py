@@ -169,7 +169,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
 def _parsed(docs: list[Doc], nlp: Language) -> list[Doc]:
     parser = nlp.get_pipe("entente_parser")
     assert isinstance(parser, Parser)
-    parser.set_annotations(docs, parser.predict(docs))
+    parser.set_annotations(docs, parser.predict(docs, mixed=True))
     return docs
 
 

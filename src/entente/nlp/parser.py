@@ -110,14 +110,21 @@ class Parser:
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
-        """Each document parsed, in order; sentences of `batch_size` documents share encoder passes."""
+        """Each document parsed, in order. Only sentences of one document share an encoder pass: the
+        int8 scales belong to a pass, and a document must not be read by the company it keeps."""
         for docs in in_chunks(stream, batch_size):
             self.set_annotations(docs, self.predict(docs))
             yield from docs
 
     # --- predict --------------------------------------------------------------
-    def predict(self, docs: list[Doc]) -> list[Parse]:
-        """The parse of each document's words; the documents are left alone."""
+    def predict(self, docs: list[Doc], *, mixed: bool = False) -> list[Parse]:
+        """The parse of each document's words; the documents are left alone.
+
+        `mixed` lets sentences of several documents share encoder passes: faster for documents of
+        a sentence or two, but a close decision may then depend on the other documents.
+        """
+        if not mixed:
+            return [self.parse_words(self._words_of([doc])[0]) for doc in docs]
         words, counts = self._words_of(docs)
         parse = self.parse_words(words)
         ends = np.cumsum(counts)

@@ -30,10 +30,10 @@ LAST_WORD = re.compile(r"[^\s(\[{\"'“‘«/—–]+$")
 ACRONYM = re.compile(r"^(?:[A-Za-z]\.)+[A-Za-z]$")
 PLACE_WORD = r"(?:[A-Z][\w.'’-]*|of|the|de|al|el)"
 AGENCY = r"\([A-Z][\w ./-]{1,30}\)"
-DATELINE = re.compile(
-    rf"(?:[A-Z][A-Z.'’-]+(?:[ ,/]{{1,2}}[A-Z0-9][^\s–—()]*){{0,9}}(?: {AGENCY})?"  # BEIJING, April 2 (Xinhua)
-    rf"|{PLACE_WORD}(?: {PLACE_WORD}){{0,3}}(?:, [\w.]+(?: [\w.]+){{0,2}}){{1,3}}(?: {AGENCY})?"  # Lyon, France
-    rf"|{PLACE_WORD}(?: {PLACE_WORD}){{0,3}} {AGENCY})"  # Paris (AP)
+DATELINE = re.compile(  # "BEIJING, April 2 (Xinhua) --", "Lyon, France -", "Paris (AP) -"
+    rf"(?:[A-Z][A-Z.'’-]+(?:[ ,/]{{1,2}}[A-Z0-9][^\s–—()]*){{0,9}}(?: {AGENCY})?"
+    rf"|{PLACE_WORD}(?: {PLACE_WORD}){{0,3}}(?:, [\w.]+(?: [\w.]+){{0,2}}){{1,3}}(?: {AGENCY})?"
+    rf"|{PLACE_WORD}(?: {PLACE_WORD}){{0,3}} {AGENCY})"
     r" ?(?:--|—|– | - |- )\s*(?=[\"“'‘]?[A-Z])"
 )
 
@@ -205,11 +205,10 @@ class SentenceMarker:
             for first in firsts:
                 flags[first] = 1
             if flags:
-                flags[0] = 1
                 doc.from_array(["SENT_START"], np.asarray(flags, dtype=np.int64).astype(np.uint64))
 
 
 def _first_tokens(doc: Doc) -> list[int]:
     offsets = doc.to_array(["IDX"]).ravel().tolist()
-    firsts = {bisect_left(offsets, start) for start in sentence_starts(doc.text)}
-    return sorted(first for first in firsts if first < len(doc))
+    firsts = sorted({bisect_left(offsets, start) for start in sentence_starts(doc.text)})
+    return [0, *(first for first in firsts[1:] if first < len(doc))] if len(doc) else []

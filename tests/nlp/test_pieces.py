@@ -1,0 +1,76 @@
+"""Words → WordPiece ids and shapes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tokenizers.implementations import BertWordPieceTokenizer
+
+from entente.nlp.encoder import SHIPPED
+from entente.nlp.pieces import MOST_PIECES, SHAPE_COUNT, PieceVocabulary, Shape, shape_id, shape_of
+
+PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "minister", "##ial", "peace", "##s", "u", ".", "s", "cafe"]
+
+
+@pytest.fixture(scope="module")
+def small() -> PieceVocabulary:
+    return PieceVocabulary(PIECES)
+
+
+def test_the_longest_pieces_win_and_case_and_accents_go(small: PieceVocabulary) -> None:
+    assert [PIECES[number] for number in small.of("Ministerial").ids] == ["minister", "##ial"]
+    assert [PIECES[number] for number in small.of("Café").ids] == ["cafe"]
+    assert [PIECES[number] for number in small.of("U.S.").ids] == ["u", ".", "s", "."]
+
+
+def test_a_word_without_pieces_is_one_unknown_piece(small: PieceVocabulary) -> None:
+    assert small.of("zzz").ids == (small.unknown,)
+    assert small.of("\u200b").ids == (small.unknown,)
+    assert small.of("x" * 500).ids == (small.unknown,)
+
+
+@pytest.mark.parametrize(
+    ("word", "shape"),
+    [
+        ("treaty", Shape.LOWER),
+        ("Treaty", Shape.TITLE),
+        ("NATO", Shape.UPPER),
+        ("I", Shape.INITIAL),
+        ("McMahon", Shape.MIXED),
+        ("2018", Shape.DIGITS),
+        ("1,500.5", Shape.NUMBER),
+        ("14th", Shape.DIGITS_AND_LETTERS),
+        ("--", Shape.PUNCTUATION),
+        ("U.S.", Shape.ABBREVIATION),
+        ("协议", Shape.UNCASED),
+    ],
+)
+def test_shapes(word: str, shape: Shape) -> None:
+    assert shape_of(word) == shape
+
+
+def test_every_shape_has_its_rows() -> None:
+    rows = {shape_id(shape, glued=glued) for shape in Shape for glued in (False, True)}
+    assert rows == set(range(SHAPE_COUNT))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> PieceVocabulary:
+    return PieceVocabulary.from_file(SHIPPED / "vocab.txt")
+
+
+@pytest.fixture(scope="module")
+def reference() -> BertWordPieceTokenizer:
+    path: Path = SHIPPED / "vocab.txt"
+    return BertWordPieceTokenizer(str(path), lowercase=True)
+
+
+@given(word=st.text(alphabet=st.characters(exclude_categories=("Cs", "Co", "Cn")), min_size=1, max_size=12))
+def test_pieces_are_those_of_the_reference_tokenizer(
+    shipped: PieceVocabulary, reference: BertWordPieceTokenizer, word: str
+) -> None:
+    expected = reference.encode(word, add_special_tokens=False).ids[:MOST_PIECES]
+    assert list(shipped.of(word).ids) == (expected or [shipped.unknown])
