@@ -115,6 +115,22 @@ def test_an_ambassador_belongs_to_who_sends_and_names_who_receives(index: ActorI
     assert (found.country, found.office) == ("USA", "ambassador to CHN")
 
 
+def test_a_name_of_the_tables_is_not_forced_on_somebody_of_another_state(index: ActorIndex) -> None:
+    found = read(index, "Zambian police chief Carlos Alvarado", "2019-01-01")
+    assert (found.country, found.person, found.person_id) == ("ZMB", "Carlos Alvarado", None)
+    assert "is of another state" in found.reason
+
+
+def test_the_presidents_spokesman_is_the_spokesman(index: ActorIndex) -> None:
+    found = read(index, "the Turkish president's spokesman", "2019-01-01")
+    assert (found.country, found.role) == ("TUR", "spokesman")
+
+
+def test_groups_have_the_sector_of_the_day(index: ActorIndex) -> None:
+    assert read(index, "a Taliban spokesman", "2020-01-01").sector == "REB"
+    assert read(index, "a Taliban spokesman", "2023-01-01").sector == "GOV"
+
+
 def test_several_states_stay_several(index: ActorIndex) -> None:
     found = read(index, "the presidents of Chad and Niger", "2016-01-01")
     assert (found.country, found.countries, found.person) == (None, ("TCD", "NER"), None)

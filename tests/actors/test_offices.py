@@ -98,6 +98,27 @@ def test_the_name_that_news_uses_alone_leads_to_the_person(
     assert name in {person.name for person in index.persons_called(short, country)}
 
 
+def test_a_single_name_means_who_leads_or_speaks_for_a_state_that_day(index: ActorIndex) -> None:
+    def meant(short: str, on: str) -> list[str]:
+        return [person.name for person in index.persons_in_office(short, date.fromisoformat(on))]
+
+    assert meant("Putin", "2018-04-02") == ["Vladimir Putin"]
+    assert meant("May", "2018-04-02") == ["Theresa May"]
+    assert meant("May", "2024-04-02") == []
+    assert meant("Wang", "2019-04-02") == ["Wang Yi"]
+    assert meant("Aliyev", "1998-04-02") == ["Heydar Aliyev"]
+    assert meant("Teapot", "2018-04-02") == []
+
+
+def test_officials_of_the_open_dictionary_are_known_by_state(index: ActorIndex) -> None:
+    (soro,) = index.lookup("Guillaume Soro")
+    assert (soro.kind, soro.country, soro.sector) == ("person", "CIV", "GOV")
+    person = index.person(soro.id)
+    assert person is not None
+    assert person.family is None
+    assert index.offices_of(soro.id) == ()
+
+
 def test_family_names_stand_first_where_they_do(index: ActorIndex) -> None:
     families = {
         name: index.person(id_).family  # type: ignore[union-attr]

@@ -31,6 +31,8 @@ SOURCED = (
     "standings",
     "people",
     "people_open",
+    "people_phoenix",
+    "aliases_phoenix",
     "terms",
     "terms_open",
     "roles",
@@ -140,9 +142,9 @@ def test_no_two_terms_of_a_single_holder_office_overlap(index: ActorIndex) -> No
 
 
 def test_a_persons_id_is_unique_and_begins_with_the_country() -> None:
-    ids = [cells[0] for table in ("people", "people_open") for cells in tables.rows(table)]
+    ids = [cells[0] for table in ("people", "people_open", "people_phoenix") for cells in tables.rows(table)]
     assert len(ids) == len(set(ids))
-    for table in ("people", "people_open"):
+    for table in ("people", "people_open", "people_phoenix"):
         for cells in tables.rows(table):
             assert cells[0].split("/")[0] == cells[5], cells
 

@@ -111,16 +111,15 @@ def _office(phrase: Phrase, country: str | None, organisation: str | None, on: d
 
 def _known_person(phrase: Phrase, countries: tuple[str, ...], on: date | None) -> _Named:
     """The person of the tables whom the phrase names in full, unless the phrase gives another state."""
-    for entries in phrase.persons():
+    for text, entries in phrase.persons():
         fitting = [entry for entry in entries if _fits(phrase.index, entry, countries)]
         serving = [entry for entry in fitting if phrase.index.offices_of(entry.id, on)]
         for found in (fitting, serving):
             if len(found) == 1:
                 entry = found[0]
                 return _Named(entry.name, entry.id, entry.country, f"{entry.name} is in the tables")
-        name = entries[0].name
-        why = "several persons bear the name" if fitting else f"{name} of the tables is of another state"
-        return _Named(name, None, None, why)
+        other = f"{entries[0].name} of the tables is of another state"
+        return _Named(text, None, None, "several persons bear the name" if fitting else other)
     return _Named()
 
 

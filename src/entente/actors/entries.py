@@ -123,11 +123,14 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person the tables know; ``family`` is the family name, whatever its place in the name."""
+    """A person the tables know; ``family`` is the family name, whatever its place in the name.
+
+    None where the source does not tell which part of the name it is.
+    """
 
     id: str
     name: str
-    family: str
+    family: str | None
     country: str | None
     names: tuple[str, ...] = ()
     source: str = ""

@@ -42,9 +42,10 @@ class NameFinder:
 
     def add(self, name: str, rule: str, key: int) -> None:
         """Add one written form under a case rule; its words are worked out when first needed."""
-        folded = fold(name)
-        start = WORD.search(folded)
-        if start:
+        first = name.partition(" ")[0]
+        if first.isascii() and first.isalpha():
+            self._raw[first.lower()].append((name, rule, key))
+        elif start := WORD.search(fold(name)):
             self._raw[start.group()].append((name, rule, key))
 
     def exact(self, name: str) -> tuple[int, ...]:

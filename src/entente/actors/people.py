@@ -12,19 +12,20 @@ from entente.actors.registry import Registry
 
 
 class People:
-    """The persons of ``people.tsv`` (by hand) and ``people_open.tsv`` (from open files)."""
+    """The persons of ``people.tsv`` (by hand) and, from open files, ``people_open`` and ``people_phoenix``."""
 
     def __init__(self, registry: Registry) -> None:
         self._cells: dict[str, list[str]] = {}
-        for table in ("people", "people_open"):
+        for table in ("people", "people_open", "people_phoenix"):
             for cells in tables.rows(table):
                 id_, name, _family, _shorts, names, country, sector, _source = cells
                 self._cells[id_] = cells
-                row = (id_, "person", name, country or None, None, sector or None)
-                full = (
-                    (name,) if " " in name else ()
-                )  # a single name is found in text only where "names" has it
-                registry.add((*full, *tables.split(names)), "person", row)
+                full = (name,) if " " in name else ()  # a single name is found only where "names" has it
+                more = tables.split(names) if names else ()
+                registry.add_person(id_, name, country, sector, full + more)
+        for id_, names, _source in tables.rows("aliases_phoenix"):
+            known = self._cells[id_]
+            registry.add_person(id_, known[1], known[5], known[6], tables.split(names))
 
     def get(self, person_id: str) -> Person | None:
         """Return the person with this id, None if there is none."""
@@ -64,7 +65,7 @@ def _person(cells: list[str]) -> Person:
     return Person(
         id=cells[0],
         name=cells[1],
-        family=cells[2],
+        family=cells[2] or None,
         country=cells[5] or None,
         names=tables.split(cells[4]),
         source=cells[7],

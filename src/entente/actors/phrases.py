@@ -59,10 +59,10 @@ class Phrase:
         entry = self.index.prefer(after[0], self.text).entry
         return entry.country if entry is not None and entry.kind == "state" else None
 
-    def persons(self) -> list[tuple[ActorEntry, ...]]:
-        """Return the persons that each name in the phrase may stand for."""
-        found = (tuple(e for e in match.entries if e.kind == "person") for match in self.names)
-        return [entries for entries in found if entries]
+    def persons(self) -> list[tuple[str, list[ActorEntry]]]:
+        """Return each name of a person in the phrase as written, with the persons it may stand for."""
+        found = [(match.text, [e for e in match.entries if e.kind == "person"]) for match in self.names]
+        return [(text, entries) for text, entries in found if entries]
 
     def leftover(self) -> str | None:
         """Return the first run of capitalised words that nothing else explains: a stranger's name."""

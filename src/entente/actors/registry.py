@@ -46,6 +46,14 @@ class Registry:
                 self._rows.append((*row, this))
             self._finder.add(name, own_rule if rule is None else rule, keys[this])
 
+    def add_person(self, id_: str, name: str, country: str, sector: str, names: tuple[str, ...]) -> None:
+        """Register the names of a person; made for many thousands of them."""
+        key = len(self._rows)
+        self._rows.append((id_, "person", name, country or None, None, sector or None, "person"))
+        for text in names:
+            exact = text[0] == "="
+            self._finder.add(text[1:] if exact else text, EXACT if exact else ANY, key)
+
     def entries(self, keys: tuple[int, ...]) -> tuple[ActorEntry, ...]:
         """Return the entries of the keys, one per actor, in its most direct form."""
         if not keys or _NOT_AN_ACTOR in keys:
