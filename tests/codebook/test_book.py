@@ -104,8 +104,8 @@ KINDS = (
 AREAS = (
     "military, defence industry, security, counter-terrorism, intelligence, border, trade, investment, "
     "finance, energy, nuclear, infrastructure, transport, technology, information networks, cyber, "
-    "space, agriculture, environment, health, education, culture, people-to-people, tourism, law enforcement, migration, "
-    "disaster relief, maritime, Arctic, development aid, international affairs"
+    "space, agriculture, environment, health, education, culture, people-to-people, tourism, "
+    "law enforcement, migration, disaster relief, maritime, Arctic, development aid, international affairs"
 )
 GOLDSTEIN = (  # each line of the scale, with codes from both ends of its ranges
     "010 0, 011 -.1, 012 -.4, 013 .4, 016 3.4, 018 3.4, 019 0, 020 3, 021 3.4, 0234 3.4, 024 -.3, "

@@ -201,10 +201,10 @@ def test_a_refinement_comes_first_and_inherits_what_it_does_not_say() -> None:
     assert len(finer.needs) == 2
 
 
-def test_a_noun_shares_the_arguments_of_its_light_verb() -> None:
+def test_a_phrase_may_hang_on_the_noun_its_light_verb_or_the_noun_before_it() -> None:
     frames = build('nouns = ["visit|to"]\nnoun_recipient = ["nmod:to"]\nlight = ["embark|on"]')
     trigger = frames.nouns["visit"][0]
-    assert trigger.frame.recipient == ("nmod:to", "host:obl:to")
+    assert trigger.frame.recipient == ("nmod:to", "host:obl:to", "nmod:of>nmod:to")
     assert trigger.frame.light == {"make", "embark|on"}
     assert trigger.preposition == "to"
 

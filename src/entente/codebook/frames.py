@@ -30,8 +30,9 @@ a match there means: leave these words alone. The shape of a frame::
 A refinement is the frame again with further conditions and other values; it comes before its frame. One
 that names a type or mode does not inherit the frame's CAMEO code, nor, with a type, its mode.
 Triggers are sorted from the most to the least specific: take the first whose conditions hold.
-A light verb shares its noun's arguments, so of a noun "nmod:to" also stands for "host:obl:to" ("paid a
-visit to Oslo"), and the preposition of a noun trigger may hang on either. "pull out|of" also stands for a
+A phrase may hang on a word or on the noun before it, and a light verb shares its noun's arguments. So of a
+noun "nmod:to" also stands for "host:obl:to" and "nmod:of>nmod:to", of a verb "obl:to" for "obj>nmod:to"; and
+the preposition of a trigger may hang on either. "pull out|of" also stands for a
 parse that reads "out of" as one preposition. Words of an idiom that are no particle become needs
 (idioms.py): "take part|in" needs the object "part", "go on strike" an "on" phrase with "strike", "shoot
 dead" a complement, "exchange of fire" an "of" phrase with "fire".
@@ -219,8 +220,8 @@ class _Reader:
             type=None if type_name == NONE else type_name,
             mode=mode,
             cameo=self._cameo(entry, where),
-            actor=_hosted(read_slots(entry.get(actor, NOUN_ACTOR if noun else ("subj",)), where), noun),
-            recipient=_hosted(read_slots(entry.get(recipient, ()), where), noun),
+            actor=_spread(read_slots(entry.get(actor, NOUN_ACTOR if noun else ("subj",)), where), noun),
+            recipient=_spread(read_slots(entry.get(recipient, ()), where), noun),
             needs=needs,
             bars=self._conditions(entry.get("bars", {}), noun, where),
             absorbs=self._absorbs(entry, needs, where),
@@ -239,7 +240,7 @@ class _Reader:
         key = (slots, wanted, noun)  # refinements repeat the conditions of their frame
         if key not in self.known:
             found = read_condition(slots, wanted, self.classes, where)
-            self.known[key] = replace(found, slots=_hosted(found.slots, noun))
+            self.known[key] = replace(found, slots=_spread(found.slots, noun))
         return self.known[key]
 
     def _absorbs(self, entry: Mapping[str, Any], needs: Iterable[Condition], where: str) -> frozenset[str]:
@@ -277,12 +278,21 @@ class _Reader:
         return type_name, mode or None
 
 
-def _hosted(slots: tuple[str, ...], noun: bool) -> tuple[str, ...]:
-    """Of a noun's slots: those of its light verb added, "nmod:to" before "host:obl:to"."""
-    hosted = [
-        f"host:obl:{slot[5:]}" for slot in slots if noun and slot.startswith("nmod:") and ">" not in slot
-    ]
-    return tuple(dict.fromkeys((*slots, *hosted)))
+def _spread(slots: tuple[str, ...], noun: bool) -> tuple[str, ...]:
+    """The slots, and where the same phrase may hang as well: on the light verb, or on a noun before it.
+
+    "A pledge of two ships by Chile": by Chile may hang on the pledge or on the ships.
+    """
+    out = list(slots)
+    for slot in slots:
+        kind, _, preposition = slot.partition(":")
+        if ">" in slot or not preposition:
+            continue
+        if noun and kind == "nmod":
+            out += [f"host:obl:{preposition}", f"nmod:of>nmod:{preposition}"]
+        elif not noun and kind == "obl":
+            out += [f"obj>nmod:{preposition}", f"obj>nmod:of>nmod:{preposition}"]
+    return tuple(dict.fromkeys(out))
 
 
 def _trigger(words: str, frame: Frame, part: str) -> Trigger:
