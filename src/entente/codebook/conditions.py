@@ -41,7 +41,7 @@ KIND_GROUPS: Mapping[str, frozenset[str]] = {
     "people": frozenset({"person", "group"}),
     "body": frozenset({"state", "organ", "igo", "ngo", "company", "media", "armed_group", "party", "plural"}),
     "armed": frozenset({"armed_group", "MIL", "COP", "REB", "PRM", "UAF", "SPY"}),
-    "officer": frozenset({"GOV", "MIL", "LEG", "JUD", "PTY", "COP", "SPY"}),
+    "officer": frozenset({"person", "GOV", "MIL", "LEG", "JUD", "PTY", "COP", "SPY"}),
 }
 KINDS = frozenset(ACTOR_KINDS) | SECTORS | {"place"}
 
