@@ -44,6 +44,7 @@ def read(index: ActorIndex, text: str, on: str | None = None) -> Description:
         ("Vietnamese Prime Minister Chinh", "2023-03-03", "VNM", "prime minister", "GOV", "Pham Minh Chinh"),
         ("the German chancellor", "2003-03-20", "DEU", "prime minister", "GOV", "Gerhard Schröder"),
         ("the Russian leader", "2010-01-01", "RUS", "president", "GOV", "Dmitry Medvedev"),
+        ("the Afghan leader", "1990-06-01", "AFG", "leader", "GOV", "Mohammad Najibullah"),
         ("North Korea's leader", "2010-01-01", "PRK", "supreme leader", "GOV", "Kim Jong-il"),
         ("prime minister of Papua New Guinea", "2022-01-01", "PNG", "prime minister", "GOV", "James Marape"),
         ("Kenyan police spokesman Peter Otieno", "2016-01-01", "KEN", None, "COP", "Peter Otieno"),

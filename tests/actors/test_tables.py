@@ -35,6 +35,7 @@ SOURCED = (
     "aliases_phoenix",
     "terms",
     "terms_open",
+    "terms_reign",
     "roles",
     "leading_offices",
 )

@@ -63,6 +63,7 @@ class Entry:
     state: str = ""
     sector: str = ""
     last: int = 0
+    months: set[str] = field(default_factory=set)  # "2004-03": months in which a code begins or ends
 
 
 def entries(path: Path) -> list[Entry]:
@@ -87,6 +88,7 @@ def _code(entry: Entry, line: str) -> None:
     code = re.match(r"^\t\[([A-Z]{3})([A-Z]{3})[A-Z]*(?:\s+(.*?))?\]", line)
     if not code or code[2] not in SECTORS or code[2] == "ELI":
         return
+    entry.months.update(month for day in (code[3] or "").split("-") if (month := _month(day)))
     last = 9999 if not code[3] or ">" in code[3] else max(_year(day) for day in code[3].split("-"))
     if last >= entry.last:
         entry.state, entry.sector, entry.last = CODES.get(code[1], code[1]), code[2], last
@@ -99,7 +101,13 @@ def _year(day: str) -> int:
     return (1900 if int(day[:2]) > 20 else 2000) + int(day[:2]) if day[:2].isdigit() else 0
 
 
-def _normal(name: str) -> str:
+def _month(day: str) -> str:
+    day = day.strip(" <>")
+    return f"{_year(day)}-{day[-4:-2]}" if len(day) in (6, 8) and day.isdigit() else ""
+
+
+def normal(name: str) -> str:
+    """Return the name in normal case: ``AL-JUBEIR`` as ``al-Jubeir``."""
     words = name.strip("_ ").replace("_", " ").split()
     shaped = []
     for at, word in enumerate(words):
@@ -131,7 +139,7 @@ def main(path: Path) -> None:
     people: dict[str, str] = {}
     aliases: dict[str, set[str]] = {}
     for entry in rows:
-        names = [_normal(name) for name in entry.names if _is_name(name, entry.names[0], index)]
+        names = [normal(name) for name in entry.names if _is_name(name, entry.names[0], index)]
         if not names or entry.state not in index.states or entry.last < 1990:
             continue
         holder = next((known[entry.state, key(n)] for n in names if (entry.state, key(n)) in known), None)
@@ -166,7 +174,7 @@ def _is_name(name: str, first: str, index: object) -> bool:
         return False
     if any(part in TITLES for word in words for part in re.split(r"[.-]", word.lower())):
         return False
-    return not index.find_all(_normal(words[0])) and not index.find_all(_normal(words[-1]))  # type: ignore[attr-defined]
+    return not index.find_all(normal(words[0])) and not index.find_all(normal(words[-1]))  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

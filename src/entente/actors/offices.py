@@ -11,7 +11,7 @@ from entente.actors.entries import Office, Term
 from entente.actors.folding import fold
 from entente.actors.people import People
 
-TABLES = ("terms", "terms_open")
+TABLES = ("terms", "terms_open", "terms_reign")
 
 
 class OfficeBook:
@@ -57,7 +57,7 @@ class OfficeBook:
         office, and none where it has several (the European Union).
         """
         if of in self._states:
-            return self._leading.get(of, ("president",))
+            return (*self._leading.get(of, ("president",)), "leader")
         return tuple(
             dict.fromkeys(
                 office for office, owner in self._by_office if owner == of and self.offices[office].single

@@ -12,7 +12,7 @@ from entente.actors.registry import Registry
 
 
 class People:
-    """The persons of ``people.tsv`` (by hand) and, from open files, ``people_open`` and ``people_phoenix``."""
+    """The persons by hand (``people.tsv``) and from open files (``people_open``, ``people_phoenix``)."""
 
     def __init__(self, registry: Registry) -> None:
         self._cells: dict[str, list[str]] = {}
