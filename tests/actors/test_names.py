@@ -251,6 +251,19 @@ def test_armed_groups_carry_country_and_sector(index: ActorIndex) -> None:
     }
 
 
+def test_leaders_are_found_by_the_name_that_news_prints_alone(index: ActorIndex) -> None:
+    found = ids(
+        index, "Putin called Erdogan; Assad, Macron and Zelenskiy waited. Brown, May and Rice did not."
+    )
+    assert found == [
+        ("RUS/vladimir-putin",),
+        ("TUR/recep-tayyip-erdogan",),
+        ("SYR/bashar-al-assad", "SYR/hafez-al-assad"),
+        ("FRA/emmanuel-macron",),
+        ("UKR/volodymyr-zelensky",),
+    ]
+
+
 def test_the_organisations_of_a_china_russia_page_are_known(index: ActorIndex) -> None:
     text = (
         "the Shanghai Cooperation Organization (SCO), the Asian Infrastructure Investment Bank (AIIB), "

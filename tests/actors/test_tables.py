@@ -197,5 +197,10 @@ def test_partial_dates_reach_over_their_month_or_year() -> None:
     assert tables.last_day("2016-04-05") == date(2016, 4, 5)
 
 
+def test_a_row_about_a_person_no_table_holds_is_refused(index: ActorIndex) -> None:
+    with pytest.raises(ActorTableError, match="no table of persons holds 'XXX/nobody'"):
+        index.people.name("XXX/nobody")
+
+
 def test_all_tables_together_stay_small() -> None:
     assert sum(path.stat().st_size for path in tables.DATA.iterdir()) < 6_000_000

@@ -256,7 +256,7 @@ def write(register: Register, spells: list[Spell], singles: set[str]) -> None:
     for person, office, of, start, end, _seen, _source in tables.rows("terms"):
         by_hand[office, of].append((person, tables.first_day(start), tables.last_day(end)))
     groups: defaultdict[tuple[str, str], list[Spell]] = defaultdict(list)
-    for spell in merged(spells):
+    for spell in _in_one_state(merged(spells)):
         groups[spell.office, spell.of].append(spell)
     lines = ["person\toffice\tof\tstart\tend\tseen\tsource"]
     used: set[str] = set()
@@ -295,6 +295,18 @@ def write(register: Register, spells: list[Spell], singles: set[str]) -> None:
             )
     (tables.DATA / "people_open.tsv").write_text("\n".join(people) + "\n", encoding="utf-8")
     print(len(people) - 1, "persons,", len(lines) - 1, "terms")
+
+
+def _in_one_state(spells: list[Spell]) -> list[Spell]:
+    """Drop rows that a file printed under a second state: one name and office, the shorter stay."""
+    longest: dict[tuple[str, str], Spell] = {}
+    for spell in spells:
+        same = spell.person.partition("/")[2], spell.office
+        known = longest.get(same)
+        if known is None or (spell.last - spell.first) > (known.last - known.first):
+            longest[same] = spell
+    kept = {(spell.person.partition("/")[2], spell.office): spell.of for spell in longest.values()}
+    return [spell for spell in spells if kept[spell.person.partition("/")[2], spell.office] == spell.of]
 
 
 def _shortened(one: Someone) -> set[str]:

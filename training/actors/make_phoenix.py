@@ -22,6 +22,7 @@ from entente.actors.folding import WORD, fold
 
 SOURCE = "Phoenix (MIT)"  # the Open Event Data Alliance's actor dictionary of January 2014
 CODES = {"ROM": "ROU", "KSV": "XKX", "ZAR": "COD", "TMP": "TLS"}
+PARTED = {"SSD": "SDN", "MNE": "SRB", "TLS": "IDN"}  # officials that the file has under the older state
 SECTORS = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "OPP", "PTY", "ELI"}
 ENGLISH = frozenset(
     re.findall("[A-Z]{3}", "USA GBR CAN AUS NZL IRL JAM TTO BRB BHS ATG DMA GRD KNA LCA VCT BLZ GUY")
@@ -135,7 +136,8 @@ def main(path: Path) -> None:
     for table in ("people", "people_open"):
         for cells in tables.rows(table):
             for spelling in (cells[1], *tables.split(cells[4])):
-                known[cells[5], key(spelling)] = cells[0]
+                for state in (cells[5], PARTED.get(cells[5], cells[5])):
+                    known[state, key(spelling)] = cells[0]
     people: dict[str, str] = {}
     aliases: dict[str, set[str]] = {}
     for entry in rows:

@@ -9,6 +9,7 @@ from entente.actors import tables
 from entente.actors.entries import Person
 from entente.actors.folding import fold
 from entente.actors.registry import Registry
+from entente.errors import ActorTableError
 
 
 class People:
@@ -24,8 +25,20 @@ class People:
                 more = tables.split(names) if names else ()
                 registry.add_person(id_, name, country, sector, full + more)
         for id_, names, _source in tables.rows("aliases_phoenix"):
-            known = self._cells[id_]
+            known = self._known(id_)
             registry.add_person(id_, known[1], known[5], known[6], tables.split(names))
+        for id_, name in tables.rows("alone_names"):
+            known = self._known(id_)
+            registry.add_person(id_, known[1], known[5], known[6], (name,))
+
+    def _known(self, person_id: str) -> list[str]:
+        cells = self._cells.get(person_id)
+        if cells is None:
+            raise ActorTableError(
+                f"no table of persons holds {person_id!r}, whom another table names; add the person to "
+                "people.tsv, or write the tables from open files anew (training/actors/make_all.py)"
+            )
+        return cells
 
     def get(self, person_id: str) -> Person | None:
         """Return the person with this id, None if there is none."""
@@ -33,8 +46,8 @@ class People:
         return None if cells is None else _person(cells)
 
     def name(self, person_id: str) -> str:
-        """Return the person's name; raises ``KeyError`` for an id no table holds."""
-        return self._cells[person_id][1]
+        """Return the person's name; raises :class:`ActorTableError` for an id no table holds."""
+        return self._known(person_id)[1]
 
     def sector(self, person_id: str) -> str | None:
         """Return the sector of a person's best-known office, None if unknown."""
