@@ -25,12 +25,20 @@ def find_agreements(reading: Reading) -> Iterator[Relation]:
         kind = agreement_kind(reading, noun)
         if kind is None:
             continue
-        over = next((over for over in hosts(noun) if set(over.names) & words("agreement", "sign")), None)
+        over = next((over for over in hosts(noun) if _governs(noun, over)), None)
         if is_mutual_defence(noun) and not (over is not None and _signs(over)):
             continue
         parties = own_parties(reading, noun) if over is None else _parties(reading, noun, over)
         if count(parties) >= 2:
             yield from _rows(reading, noun, kind, parties, over)
+
+
+def _governs(noun: Token, over: Host) -> bool:
+    """Whether a verb makes, keeps or ends an agreement; "have" does so only for what is one beyond doubt."""
+    if {child.lower_ for child in noun.children} & {"same", "such"}:
+        return False
+    loose = noun.lemma_.casefold() in words("agreement", "loose")
+    return bool(set(over.names) & (words("agreement", "signing") if loose else words("agreement", "sign")))
 
 
 def agreement_kind(reading: Reading, noun: Token) -> str | None:
@@ -53,7 +61,7 @@ def _parties(reading: Reading, noun: Token, over: Host) -> tuple[Actor, ...]:
     """Return who signs: those around the verb, or those of any other verb of the noun."""
     found = parties_around(reading, noun, over)
     for other in hosts(noun):
-        if count(found) < 2 and set(other.names) & words("agreement", "sign"):
+        if count(found) < 2 and _governs(noun, other):
             found = parties_around(reading, noun, other)
     return found
 
@@ -111,13 +119,17 @@ def _signature(reading: Reading, noun: Token) -> tuple[EventDate | None, Place |
     if signing is None:
         return None, None
     place = place_of(reading.doc, signing.verb.i, reading.places)
-    date = when(reading, signing.verb)
-    return (date if date is not None and not _is_period(reading, date) else None), place.place if place else None
+    return _signed_on(reading, signing.verb), place.place if place else None
 
 
-def _is_period(reading: Reading, date: EventDate) -> bool:
-    """Whether a date is what the agreement covers rather than when it was signed."""
-    return any(found.date.start == date.start and _covers(reading, found) for found in reading.dates)
+def _signed_on(reading: Reading, verb: Token) -> EventDate | None:
+    """Return when something was signed, which is not the time that it covers."""
+    periods = {found.date.start for found in reading.dates if _covers(reading, found)}
+    date = when(reading, verb)
+    if date is None or date.start not in periods:
+        return date
+    beside = [found.date for found in reading.dates if reading.doc[found.head].head == verb]
+    return next((other for other in beside if other.start not in periods), None)
 
 
 def _period(reading: Reading, noun: Token) -> EventDate | None:

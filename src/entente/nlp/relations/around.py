@@ -11,7 +11,7 @@ from entente.nlp.clauses import first_conjunct, particle_of, preposition_of
 from entente.nlp.cuedata import load_table
 from entente.nlp.reading import Reading
 
-_LINKS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "iobj", "xcomp"})
+_LINKS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:agent", "iobj", "xcomp"})
 _ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ies", "y"), ("s", ""))
 
 
@@ -23,8 +23,15 @@ def words(kind: str, name: str) -> frozenset[str]:
 def nouns_of(reading: Reading, lemmas: frozenset[str]) -> Iterator[Token]:
     """Yield the document's nouns that have one of the lemmas."""
     for token in reading.doc:
-        if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.casefold() in lemmas:
+        if token.pos_ in {"NOUN", "PROPN"} and lemmas & noun_lemmas(token):
             yield token
+
+
+def noun_lemmas(noun: Token) -> set[str]:
+    """Return the lemma of a noun and the regular singular of its form ("bases": basis, base)."""
+    form = noun.lower_
+    singular = form.removesuffix("s") if noun.tag_ in {"NNS", "NNPS"} else form
+    return {noun.lemma_.casefold(), singular}
 
 
 def verb_lemmas(verb: Token) -> list[str]:
@@ -70,9 +77,14 @@ def host(noun: Token) -> Host | None:
     Phrases of measure and share are looked through: "a third of the troops", "its participation in the treaty".
     """
     token = _whole(first_conjunct(noun))
-    if token.dep_ in _LINKS and token.head.pos_ in {"VERB", "AUX"}:
+    if token.dep_ in _LINKS and _is_verbal(token.head):
         return Host(token.head, preposition_of(token), token.dep_)
     return next(_clauses_of(noun), None)
+
+
+def _is_verbal(token: Token) -> bool:
+    """Whether a word is a verb, or a participle that the tagger took for an adjective ("are bound by")."""
+    return token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "aux:pass" for child in token.children)
 
 
 def _whole(token: Token) -> Token:
@@ -89,7 +101,8 @@ def _whole(token: Token) -> Token:
 def _clauses_of(noun: Token) -> Iterator[Host]:
     """Yield the participles and relative verbs of a noun: "the treaty signed in Minsk", "that they signed"."""
     for child in noun.children:
-        if child.dep_ in {"acl", "acl:relcl"} and child.pos_ == "VERB":
+        titled = any(part.dep_ == "mark" and part.lower_ == "of" for part in child.children)
+        if child.dep_ in {"acl", "acl:relcl"} and child.pos_ == "VERB" and not titled:
             yield Host(child, None, "acl")
 
 

@@ -72,7 +72,7 @@ def _row(
 
 def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
     arguments = verb_arguments(verb)
-    tokens = [*arguments.get("subj"), *arguments.get("obl:with")]
+    tokens = [*(arguments.get("subj") or _lost_subjects(reading, verb)), *arguments.get("obl:with")]
     framework = framework_of(reading, verb)
     found = coded(actor for token in tokens for actor in parties_of(reading, token))
     parties = _partners(found, framework)
@@ -87,3 +87,10 @@ def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
     status = relation_status(verb)
     if status is not None:
         yield _row(reading, verb, parties, areas, framework, status)
+
+
+def _lost_subjects(reading: Reading, verb: Token) -> list[Token]:
+    """Return states that the parse strung onto an opening phrase ("Under the SCO, Chad and Niger cooperate")."""
+    openings = [child for child in verb.children if child.dep_ == "obl" and child.i < verb.i]
+    strung = [token for opening in openings for token in opening.subtree if token.dep_ == "conj"]
+    return [token for token in strung if any(actor.kind == "state" for actor in reading.discourse.at(token.i))]

@@ -11,7 +11,7 @@ from entente.nlp.parties import parties_of, place_party
 from entente.nlp.reading import Reading
 from entente.nlp.relations.around import Host, host, nouns_of, words
 from entente.nlp.relations.making import make
-from entente.nlp.relations.partners import coded, count, own_parties, parties_around
+from entente.nlp.relations.partners import clause_parties, coded, count, own_parties, parties_around
 from entente.nlp.relations.standing import relation_status
 from entente.nlp.status import status_at
 from entente.nlp.timing import when
@@ -61,6 +61,8 @@ def _parties(reading: Reading, noun: Token, over: Host) -> tuple[Actor, ...]:
     if count(coded(found)) < 2:
         found += parties_around(reading, noun, over)
         found += _addressed(reading, over.verb)
+    if count(coded(found)) < 2 and over.verb.dep_ == "advcl":
+        found += clause_parties(reading, over.verb.head, noun)
     if count(coded(found)) < 2:
         found += [a for t in arguments_of(over.verb).get("subj") for a in parties_of(reading, t)]
     return coded(actor for actor in found if actor.country or actor.countries)

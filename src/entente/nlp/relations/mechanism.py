@@ -57,7 +57,8 @@ def _sitting_of(noun: Token) -> Token | None:
 def ordinal_of(noun: Token) -> int | None:
     """Return the ordinal before a noun ("14th", "second"), or None."""
     table = load_table("relations")["ordinals"]
-    for child in noun.lefts:
+    owners = [word for child in noun.lefts if child.dep_ == "nmod:poss" for word in child.lefts]
+    for child in (*noun.lefts, *owners):
         match = _NUMBER.match(child.text)
         if match:
             return int(match.group(1))

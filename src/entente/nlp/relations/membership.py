@@ -133,7 +133,7 @@ def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
     """Yield "Chad, a member of the African Union", "NATO member Turkey", "Serbia is an EU candidate"."""
     role = role_of(noun)
     over = host(noun)
-    if role is None or is_denied(noun):
+    if role is None or is_denied(noun) or _is_first_to_do(noun):
         return
     organisations = _organisations(reading, _inside(noun)) or _giving(reading, over)
     states = _holders(reading, noun, over)
@@ -160,9 +160,15 @@ def _inside(noun: Token) -> list[Token]:
     return found
 
 
+def _is_first_to_do(noun: Token) -> bool:
+    """Whether a member is only counted as doing something first ("the first member to sign")."""
+    return any(child.dep_ == "acl" and any(mark.lower_ == "to" for mark in child.children) for child in noun.children)
+
+
 def _is_part_of_candidacy(noun: Token) -> bool:
     """Whether "membership" only says what somebody is a candidate for."""
-    return noun.dep_ == "nmod" and noun.head.lemma_.casefold() in words("membership", "nouns")
+    bare = noun.lemma_.casefold() in {"membership", "status"}
+    return bare and noun.dep_ == "nmod" and noun.head.lemma_.casefold() in words("membership", "nouns")
 
 
 def _giving(reading: Reading, over: Host | None) -> list[Actor]:
@@ -174,7 +180,7 @@ def _giving(reading: Reading, over: Host | None) -> list[Actor]:
 
 
 def _is_suspended(over: Host | None) -> bool:
-    return over is not None and over.link in {"obj", "nsubj:pass"} and bool(set(over.names) & words("membership", "suspend"))
+    return over is not None and over.link in {"obj", "nsubj:pass", "acl"} and bool(set(over.names) & words("membership", "suspend"))
 
 
 def _noun_status(noun: Token, over: Host | None) -> RelationStatus | None:
@@ -193,9 +199,7 @@ def _holders(reading: Reading, noun: Token, over: Host | None) -> list[Actor]:
         return _states(reading, [first_conjunct(noun.head) if _is_plural(noun) else noun.head])
     if any(child.dep_ == "cop" for child in noun.children):
         subjects = [antecedent_of(c) for c in noun.children if c.dep_ == "nsubj"]
-        if not subjects and noun.dep_ == "acl:relcl":
-            subjects = [noun.head]
-        return _states(reading, subjects)
+        return _states(reading, [_nearest(noun)] if noun.dep_ == "acl:relcl" else subjects)
     if noun.dep_ in {"nmod:desc", "compound"} and noun.head.i > noun.i:
         own = reading.discourse.at(noun.head.i)
         return [actor for actor in own if actor.country] if not _is_plural(noun) else _states(reading, [noun.head])
@@ -204,8 +208,18 @@ def _holders(reading: Reading, noun: Token, over: Host | None) -> list[Actor]:
         return _states(reading, conjuncts(after[0]))
     if noun.dep_ == "xcomp" and set(verb_names(noun.head)) & {"become", "remain"}:
         return _states(reading, verb_arguments(noun.head).get("subj"))
+    following = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    if following.pos_ == "PROPN" and following.dep_ == noun.dep_ and following.head == noun.head:
+        return [actor for actor in reading.discourse.at(following.i) if actor.country]
     owners = [antecedent_of(child) for child in noun.children if child.dep_ == "nmod:poss"]
     return _states(reading, owners) or _given(reading, over)
+
+
+def _nearest(clause: Token) -> Token:
+    """Return what a relative clause in the singular speaks of: the last of "Turkey and Iran, which has been …"."""
+    members = [member for member in conjuncts(clause.head) if member.i < clause.left_edge.i]
+    singular = any(child.tag_ == "VBZ" for child in clause.children)
+    return members[-1] if singular and members else clause.head
 
 
 def _given(reading: Reading, over: Host | None) -> list[Actor]:

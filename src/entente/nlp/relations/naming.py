@@ -7,9 +7,11 @@ from spacy.tokens import Token
 from entente.nlp.clauses import preposition_of
 from entente.nlp.parties import is_coded
 from entente.nlp.reading import Reading
+from entente.nlp.relations.around import words
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod:poss", "nummod", "flat"})
 _ASIDES = frozenset({"acl", "acl:relcl", "appos", "parataxis", "punct"})
+_NAMING = frozenset({"PROPN", "ADJ", "PRON", "NUM"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 
 
@@ -27,12 +29,19 @@ def named_phrase(reading: Reading, noun: Token, *, skip: frozenset[str], after: 
     first = _name_start(reading, noun, skip)
     last = noun.i + 1
     for child in noun.rights:
-        if child.dep_ == "nmod" and preposition_of(child) in after and not names_party(reading, child):
+        word = preposition_of(child) or _mark_of(child)
+        if child.dep_ in {"nmod", "acl"} and word in after and not names_party(reading, child):
             if child.left_edge.i == last:
                 last = title_end(reading, child)
         elif child.i >= last:
             break
     return first, last
+
+
+def _mark_of(token: Token) -> str | None:
+    """Return the preposition before a gerund that the parse took for a clause ("memorandum of understanding")."""
+    marks = [child.lower_ for child in token.children if child.dep_ == "mark" and token.tag_ == "VBG"]
+    return marks[0] if marks else None
 
 
 def _name_start(reading: Reading, noun: Token, skip: frozenset[str]) -> int:
@@ -53,10 +62,19 @@ def title_end(reading: Reading, token: Token) -> int:
     for child in token.rights:
         if child.left_edge.i != end or child.dep_ in _ASIDES or _is_dated(reading, child):
             break
-        if child.dep_ == "nmod" and preposition_of(child) in {"with", "between"} and names_party(reading, child):
+        if child.dep_ == "nmod" and _is_outside(reading, child):
             break
         end = title_end(reading, child) if child.dep_ in {"nmod", "conj"} else child.right_edge.i + 1
     return end
+
+
+def _is_outside(reading: Reading, token: Token) -> bool:
+    """Whether a phrase only says with whom something is done, or in which town."""
+    word = preposition_of(token)
+    if word in {"with", "between"}:
+        return names_party(reading, token)
+    towns = {place.head for place in reading.places if place.place.granularity == "city"}
+    return word in {"in", "at"} and (token.i in towns or reading.discourse.locative_at(token.i))
 
 
 def _is_dated(reading: Reading, token: Token) -> bool:
@@ -65,5 +83,5 @@ def _is_dated(reading: Reading, token: Token) -> bool:
 
 def names_party(reading: Reading, token: Token) -> bool:
     """Whether a word is itself the name of a party: a state or an organisation, by name or adjective."""
-    named = any(is_coded(actor) for actor in reading.discourse.at(token.i))
-    return named and (token.pos_ in {"PROPN", "ADJ", "PRON", "NUM"} or reading.discourse.plural_at(token.i))
+    named = any(is_coded(actor) or actor.countries for actor in reading.discourse.at(token.i))
+    return named and (token.pos_ in _NAMING or token.lemma_.casefold() in words("around", "standing_for"))

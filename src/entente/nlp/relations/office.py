@@ -27,7 +27,7 @@ def find_offices(reading: Reading) -> Iterator[Relation]:
     for number, actor in enumerate(mentions):
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         held = _joined(reading, actor, following)
-        if held is not None and _says_office(held):
+        if held is not None and _says_office(reading, held):
             yield from _row(reading, held)
     for token in reading.doc:
         if token.pos_ == "VERB":
@@ -38,11 +38,12 @@ def _joined(reading: Reading, actor: Actor, following: Actor | None) -> Actor | 
     """Return a person with an office: one mention that has both, or an office right before a name."""
     if not actor.office or not (actor.country or actor.organisation):
         return None
-    if actor.person:
+    if spelling(actor) is not None:
         return actor
-    if following is None or not following.person or following.office:
+    if following is None or not following.person or actor.person not in {None, following.person}:
         return None
-    if reading.document.text[actor.end : following.start] != " ":
+    between = reading.document.text[actor.end : following.start]
+    if between != " " and not (between == ", " and actor.person is not None):
         return None
     text = reading.document.text[actor.start : following.end]
     return replace(actor, person=following.person, end=following.end, text=text)
@@ -81,16 +82,25 @@ def _is_former(actor: Actor) -> bool:
     return bool(spoken & words("office", "former"))
 
 
-def _says_office(actor: Actor) -> bool:
+def _says_office(reading: Reading, actor: Actor) -> bool:
     """Whether the mention itself names the office, rather than a table or an earlier mention."""
     text = actor.text.casefold()
     office = str(actor.office).casefold().replace("former ", "").split()
+    if not _is_office(reading, " ".join(office)):
+        return False
     return any(word in text for word in office if len(word) > 3 or len(office) == 1)
+
+
+def _is_office(reading: Reading, office: str) -> bool:
+    """Whether a role is an office, and no rank, speaker or calling: by the table of roles."""
+    names = (office, office.split(" of ")[0].split(" for ")[0], office.split()[-1])
+    roles = [role for name in names if (role := reading.index.role(name)) is not None]
+    return bool(roles) and roles[0].kind == "office"
 
 
 def spelling(actor: Actor) -> str | None:
     """Return a person's name as the mention spells it, the known name where it has one word of it, else None."""
-    known = [_folded(word) for word in str(actor.person).split()]
+    known = [_folded(word) for word in (actor.person or "").split()]
     spoken = actor.text.replace(",", " , ").split()
     alike = [number for number, word in enumerate(spoken) if any(_is_alike(_folded(word), one) for one in known)]
     if not any(_folded(spoken[number]) in known for number in alike):
@@ -121,6 +131,7 @@ def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
     said = status_at(verb)
     persons = _persons(reading, verb)
     offices = [actor for token in _predicates(verb) for actor in reading.discourse.at(token.i) if actor.office]
+    offices = [_of_state(actor, persons) for actor in offices if _is_office(reading, str(actor.office))]
     offices = [actor for actor in offices if actor.country or actor.organisation]
     if said is None or said.status is not Status.ACTUAL or not persons or not offices:
         return
@@ -129,6 +140,13 @@ def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
     text = f"{persons[0].text} {offices[0].text}"
     held = replace(offices[0], person=persons[0].person, text=text)
     yield from _row(reading, held, ended=bool(ends), start=day if begins else None, end=day if ends else None)
+
+
+def _of_state(office: Actor, persons: list[Actor]) -> Actor:
+    """Return an office with the state of its holder where its own phrase leads to none."""
+    if office.country or office.organisation or not persons:
+        return office
+    return replace(office, country=persons[0].country)
 
 
 def _persons(reading: Reading, verb: Token) -> list[Actor]:

@@ -6,13 +6,21 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from entente.nlp.clauses import antecedent_of, arguments_of, first_conjunct, preposition_of, surface_subjects
+from entente.nlp.clauses import (
+    antecedent_of,
+    arguments_of,
+    first_conjunct,
+    preposition_of,
+    surface_subjects,
+    verb_arguments,
+)
 from entente.nlp.parties import code_of, is_coded, parties_of, unique
 from entente.nlp.reading import Reading
 from entente.nlp.relations.around import Host, host, words
 from entente.records import Actor
 
 _MODIFYING = frozenset({"amod", "compound", "nmod:poss", "nmod:desc"})
+_ACTED_ON = frozenset({"obj", "obl", "obl:agent", "nsubj:pass", "acl"})
 _PREDICATES = frozenset({"nsubj", "nsubj:outer"})
 
 
@@ -27,17 +35,21 @@ def coded(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 
 
 def parties_around(reading: Reading, noun: Token, over: Host | None = None) -> tuple[Actor, ...]:
-    """Return the parties of a relation noun: in its phrase, else the subject and partners of its verb."""
+    """Return the parties of a relation noun: in its phrase, else the subject and partners of its verb.
+
+    ``over`` is a verb that is known to make or end the relation; its subject is always a party.
+    """
     own = own_parties(reading, noun)
-    if count(own) >= 2:
+    if count(own) >= 2 and not (over is not None and _only_partners(reading, noun)):
         return own
+    made = over is not None
     over = over or host(noun)
-    found = list(own)
+    found = [*own, *_shared(reading, noun)]
     if over is None:
         found += _predicate_parties(reading, noun)
     elif over.preposition == "as" or over.link == "xcomp":
         found += described_parties(reading, over.verb)
-    elif over.link in {"obj", "obl", "nsubj:pass", "acl"} and not set(over.names) & words("around", "speaking"):
+    elif over.link in _ACTED_ON and (made or not set(over.names) & words("around", "speaking")):
         found += clause_parties(reading, over.verb, noun)
     return coded(found)
 
@@ -48,13 +60,31 @@ def own_parties(reading: Reading, noun: Token, depth: int = 2) -> tuple[Actor, .
     found: list[Actor] = []
     for child in noun.children:
         word = preposition_of(child)
+        named = _named(reading, child) if depth == 2 or child.dep_ not in _MODIFYING else []
         if child.dep_ in _MODIFYING or (child.dep_ in {"nmod", "obl"} and word in prepositions):
-            found += _named(reading, child)
-        elif child.dep_ == "nmod" and word == "on":
-            continue
-        if child.dep_ == "nmod" and word == "of" and depth and not _named(reading, child):
+            found += named
+        if depth and not named and _titles(child, word):
             found += own_parties(reading, child, depth - 1)
     return coded(found)
+
+
+def _titles(token: Token, preposition: str | None) -> bool:
+    """Whether a phrase belongs to a title, a gerund taken for a clause too ("memorandum of understanding")."""
+    marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+    return (token.dep_ == "nmod" and preposition in {"of", "on", "for"}) or (token.dep_ == "acl" and "of" in marks)
+
+
+def _only_partners(reading: Reading, noun: Token) -> bool:
+    """Whether the phrase names parties by "with" alone: who makes the treaty with them is the subject."""
+    phrases = [child for child in noun.children if child.dep_ in _MODIFYING or child.dep_ == "nmod"]
+    return all(preposition_of(child) == "with" for child in phrases if _named(reading, child))
+
+
+def _shared(reading: Reading, noun: Token) -> tuple[Actor, ...]:
+    """Return whose ties are raised to a partnership: the parties of the noun that it hangs on."""
+    above = noun.head
+    tied = noun.dep_ == "nmod" and above.lemma_.casefold() in words("around", "through")
+    return own_parties(reading, above) if tied else ()
 
 
 def _named(reading: Reading, token: Token) -> list[Actor]:
@@ -69,12 +99,14 @@ def _named(reading: Reading, token: Token) -> list[Actor]:
 
 def clause_parties(reading: Reading, verb: Token, noun: Token) -> list[Actor]:
     """Return the subject of a verb and whom it is done with; of a passive, who undergoes it."""
-    arguments = arguments_of(verb)
+    arguments = verb_arguments(verb)
     tokens = [*arguments.get("subj"), *arguments.get("obl:with"), *arguments.get("obl:between")]
-    if getattr(arguments, "passive", False):
+    if arguments.passive:
         tokens += [token for token in arguments.get("obj") if token != noun and noun not in token.subtree]
     if verb.dep_ == "acl" and not tokens:
         tokens = arguments.get("obl:by")
+    if verb.dep_ == "acl" and verb.head.dep_ == "xcomp" and verb.head != noun:
+        tokens = surface_subjects(verb.head.head)
     tokens = [first_conjunct(token) for token in tokens]
     return [actor for token in dict.fromkeys(tokens) if token != noun for actor in parties_of(reading, token)]
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from entente.nlp.clauses import conjuncts, preposition_of, verb_arguments
 from entente.nlp.parties import is_coded, owners, parties_of, place_party
 from entente.nlp.reading import Reading
-from entente.nlp.relations.around import host, nouns_of, verb_names, words
+from entente.nlp.relations.around import host, noun_lemmas, nouns_of, verb_names, words
 from entente.nlp.relations.making import make
 from entente.nlp.relations.naming import phrase_start
 from entente.nlp.relations.partners import coded
@@ -69,7 +69,7 @@ def _owners(reading: Reading, force: Token) -> list[Actor]:
 
 def _is_force(token: Token) -> bool:
     forces = words("presence", "forces")
-    return token.lemma_.casefold() in forces or token.text in forces
+    return bool(noun_lemmas(token) & forces) or token.text in forces
 
 
 def _territory(reading: Reading, verb: Token, force: Token) -> list[Actor]:
