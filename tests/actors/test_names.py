@@ -188,6 +188,16 @@ def test_seas_papers_treaties_and_wars_that_bear_a_states_name_are_passed_over(i
     assert ids(index, "The Washington Post wrote it.") == [("USA.WAPO",)]
 
 
+def test_an_organ_right_after_another_states_name_is_not_the_famous_one(index: ActorIndex) -> None:
+    assert ids(index, "Congress met.") == [("USA.CONGRESS", "IND.CONGRESS")]
+    assert ids(index, "The Philippine Congress met, and so did Peru's Congress.") == [("PHL",), ("PER",)]
+    assert ids(index, "Iran's Revolutionary Guards") == [("IRN",), ("IRN.IRGC",)]
+
+
+def test_regions_named_after_a_state_are_not_the_state(index: ActorIndex) -> None:
+    assert ids(index, "Latin American and Northern Irish ministers saw New Guinea.") == []
+
+
 def test_combining_forms_count_only_before_a_hyphen(index: ActorIndex) -> None:
     assert ids(index, "Sino-Russian and Franco–German talks") == [("CHN",), ("RUS",), ("FRA",), ("DEU",)]
     assert ids(index, "General Franco died.") == []

@@ -3,9 +3,8 @@
 python training/actors/make_alone.py EWT_TRAIN_CONLLU
 
 A name is kept where nobody else in the tables bears it, it is four letters or longer, no English word of the
-treebank, no given name of English-speaking persons and no name of a place or body, and not in ``not_alone.tsv``.
-Of English-speaking states
-only the names of ``alone_english.tsv`` are kept: the others are surnames of too many people.
+treebank, no given name of English-speaking persons, no place or body, and not in ``not_alone.tsv``.
+Of English-speaking states only the names of ``alone_english.tsv`` are kept: others are many people's surnames.
 """
 
 from __future__ import annotations

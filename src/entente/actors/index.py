@@ -45,9 +45,11 @@ class ActorIndex:
 
         ``text[m.start:m.end] == m.text`` for each. An ambiguous name has several entries; names
         that only look like an actor ("South China Sea") are passed over, and so are names that are
-        mostly plain words ("IS", "PLAN") in a text without a word that points to the actor.
+        mostly plain words ("IS", "PLAN") in a text without a word that points to the actor. "Congress"
+        is America's, but not in "the Philippine Congress".
         """
-        matches, words = [], None
+        matches: list[NameMatch] = []
+        words: frozenset[str] | None = None
         for hit in self._finder.find(text):
             entries = self.registry.entries(hit.keys)
             if not entries:
@@ -57,7 +59,8 @@ class ActorIndex:
                 words = context_words(text) if words is None else words
                 if self.ambiguities.prefer(match, words).entry is None:
                     continue
-            matches.append(match)
+            if not (matches and _belongs_elsewhere(text, matches[-1], match)):
+                matches.append(match)
         return tuple(matches)
 
     def lookup(self, name: str) -> tuple[ActorEntry, ...]:
@@ -174,6 +177,16 @@ class ActorIndex:
     @cached_property
     def _standings(self) -> Standings:
         return Standings(tables.rows("standings"))
+
+
+def _belongs_elsewhere(text: str, before: NameMatch, match: NameMatch) -> bool:
+    """Tell whether the name of a state right before an organ or party makes it another state's."""
+    if text[before.end : match.start] not in (" ", "'s ", "’s "):
+        return False
+    if any(entry.kind not in ("organ", "party") for entry in match.entries):
+        return False
+    owners = {entry.country for entry in before.entries if entry.kind == "state"}
+    return bool(owners) and not owners & {entry.country for entry in match.entries}
 
 
 @cache
