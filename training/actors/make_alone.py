@@ -4,7 +4,7 @@ python training/actors/make_alone.py EWT_TRAIN_CONLLU
 
 A name is kept where nobody else in the tables bears it, it is four letters or longer, no English word of the
 treebank, no given name of English-speaking persons, no place or body, and not in ``not_alone.tsv``.
-Of English-speaking states only the names of ``alone_english.tsv`` are kept: others are many people's surnames.
+Of English-speaking states only the names of ``alone_english.tsv`` are kept: others are common surnames.
 """
 
 from __future__ import annotations
