@@ -65,7 +65,7 @@ def _same_person(memory: Memory, token: Token, actor: Actor, role: FoundRole | N
         return None
     if actor.country is None or not is_definite(token):
         return None
-    for candidate in reversed(_recent(memory, token)):
+    for candidate in _recent(memory, token):
         known = candidate.actor
         if known is None or known.person is None or known.country != actor.country:
             continue
@@ -88,13 +88,12 @@ def named_before(memory: Memory, token: Token) -> Candidate | None:
         return None
     if "state" in kinds:
         return _state_before(memory, token)
-    found = [c for c in reversed(_recent(memory, token)) if c.actor is not None and c.actor.kind in kinds]
+    found = [c for c in _recent(memory, token) if c.actor is not None and c.actor.kind in kinds]
     return found[0] if found else None
 
 
 def _recent(memory: Memory, token: Token) -> list[Candidate]:
-    here, reach = memory.sentences[token.i], load_table("coref_cues")["reach"]["definite"]
-    return [c for c in memory.candidates if c.head < token.i and here - c.sentence <= reach]
+    return memory.within(token, load_table("coref_cues")["reach"]["definite"])
 
 
 def _state_before(memory: Memory, token: Token) -> Candidate | None:
@@ -118,7 +117,7 @@ def _antecedent(memory: Memory, token: Token, role: FoundRole | None) -> Candida
     """Return who was named with the same noun or office before ("the minister" → the foreign minister)."""
     noun = role.noun if role is not None else token.lemma_.lower()
     plural = is_plural(token)
-    for candidate in reversed(_recent(memory, token)):
+    for candidate in _recent(memory, token):
         actor = candidate.actor
         if actor is None or candidate.plural is not plural or is_open(actor):
             continue
@@ -276,7 +275,7 @@ def _context_state(memory: Memory, token: Token) -> str | None:
     """Return the one state of the sentence so far, of the one before, of the dateline, or of the document."""
     here = memory.sentences[token.i]
     for distance in (0, 1):
-        at = [c for c in memory.candidates if c.sentence == here - distance and c.head < token.i]
+        at = [c for c in reversed(memory.within(token, 1)) if c.sentence == here - distance]
         at = [c for c in at if c.rank != PLACE and c.actor is not None and c.actor.kind in _NATIONAL]
         codes = [c.actor.country for c in at if c.actor is not None and c.actor.country is not None]
         subjects = [

@@ -52,16 +52,19 @@ class Memory:
     dateline: str | None = None
     completed: set[int] = field(default_factory=set)  # descriptions whose owner the discourse gave
     _by_head: dict[int, Candidate] = field(default_factory=dict)
+    _groups: dict[int, Candidate] = field(default_factory=dict)  # by first member
 
     def add(self, candidate: Candidate) -> None:
         """Remember a candidate; a coordination never hides its last member."""
         self.candidates.append(candidate)
-        if not candidate.members:
+        if candidate.members:
+            self._groups[candidate.members[0]] = candidate
+        else:
             self._by_head[candidate.head] = candidate
 
     def group_at(self, token: Token) -> Candidate | None:
         """Return the coordination that the token is the first member of, or None."""
-        return next((c for c in reversed(self.candidates) if c.members and c.members[0] == token.i), None)
+        return self._groups.get(token.i)
 
     def candidate_at(self, token: Token) -> Candidate | None:
         """Return the candidate whose phrase the token heads, or None."""
@@ -73,6 +76,16 @@ class Memory:
             key = ("new", str(len(self.keys)))
         return self.keys.setdefault(key, len(self.keys))
 
+    def within(self, token: Token, reach: int) -> list[Candidate]:
+        """Return the candidates up to ``reach`` sentences before a token, the latest first."""
+        here, found = self.sentences[token.i], []
+        for candidate in reversed(self.candidates):
+            if here - candidate.sentence > reach:
+                break
+            if candidate.head < token.i:
+                found.append(candidate)
+        return found
+
     def before(self, token: Token, reach: int) -> list[Candidate]:
         """Return the candidates up to ``reach`` sentences before a token, the likeliest first.
 
@@ -81,7 +94,7 @@ class Memory:
         the others the leftmost, as in Hobbs' walk.
         """
         here = self.sentences[token.i]
-        near = [c for c in self.candidates if here - c.sentence <= reach and c.head < token.i]
+        near = self.within(token, reach)
         waits = 2 if relation(token) == "nsubj" else 1
 
         def order(c: Candidate) -> tuple[int, int, int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Token
 
+from entente.nlp.clauses import surface_subjects
 from entente.nlp.coref_memory import OTHER, PLACE, SUBJECT, Candidate, Memory
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_phrases import case_of, is_plural, phrase_span, relation, text_of
@@ -23,12 +25,34 @@ class Several:
     territorial: bool = False  # "countries", against "sides": no organisation can be one
 
 
+def is_mutual(token: Token) -> bool:
+    """Tell whether a token heads "each other" or "one another"."""
+    if token.lower_ in {"each", "one"} and token.i + 1 < len(token.doc):
+        return token.nbor(1).lower_ in {"other", "another"} and token.nbor(1).head == token
+    return (
+        token.lower_ in {"other", "another"}
+        and token.i > 0
+        and token.nbor(-1).lower_ in {"each", "one"}
+        and token.head != token.nbor(-1)
+    )
+
+
+@cache
+def _several_words() -> frozenset[str]:
+    """Return every word that can head a plural expression."""
+    table = load_table("coref_cues")["several"]
+    lists = (table["states"], table["persons"], table["organs"], table["any"], table["numbers"])
+    return frozenset({"each", "one", "other", "another"}.union(*lists))
+
+
 def several_at(token: Token) -> Several | None:
     """Return what kind of plural expression a token heads, or None when it is none."""
     table, noun = load_table("coref_cues")["several"], token.lemma_.lower()
+    if noun not in _several_words() and token.lower_ not in _several_words():
+        return None
     words = {child.lower_ for child in token.lefts}
     numbers = [table["numbers"][w] for w in (*words, token.lower_, noun) if w in table["numbers"]]
-    if token.lower_ in {"other", "another"} and token.i and token.nbor(-1).lower_ in {"each", "one"}:
+    if is_mutual(token):
         return Several(None, "any", None)
     if token.lower_ in table["any"] and token.pos_ not in {"CCONJ", "VERB", "ADP"}:
         return Several(numbers[0] if numbers else None, "any", None) if _stands_alone(token) else None
@@ -70,18 +94,44 @@ def _is_modified(token: Token) -> bool:
 def resolve_several(memory: Memory, token: Token, several: Several) -> tuple[Actor, ...]:
     """Return the parties: one plural actor of states, else one actor each, or an unknown one."""
     blank = blank_actor(token)
-    for group in groups_before(memory, token):
+    if is_mutual(token):
+        return _mutual(memory, token, blank)
+    groups = groups_before(memory, token)
+    for group in groups:
         members = _as_parties(group, several)
-        if members is None:
-            continue
-        if several.number is None or len(members) == several.number:
-            return joined(members, blank, "the parties last named together")
+        if members is not None and several.number in {None, len(members)}:
+            return joined(_as_persons(members, groups, several), blank, "the parties last named together")
     dyad = _document_dyad(memory) if several.number in {None, 2} and several.parties != "any" else None
     if dyad is not None:
         members = _as_parties(dyad, several)
         if members is not None:
             return joined(members, blank, "the two states that the document is about")
     return (replace(blank, reason="no parties named before that fit"),)
+
+
+def _as_persons(
+    members: Sequence[Actor], groups: Sequence[Sequence[Actor]], several: Several
+) -> Sequence[Actor]:
+    """Return the persons who stood for the same parties before: the two leaders, of both countries."""
+    if several.parties != "persons" or all(member.kind == "person" for member in members):
+        return members
+    codes = {_code(member) for member in members}
+    for group in groups:
+        if all(actor.kind == "person" for actor in group) and {_code(actor) for actor in group} == codes:
+            return group
+    return members
+
+
+def _mutual(memory: Memory, token: Token, blank: Actor) -> tuple[Actor, ...]:
+    """Return whom "each other" means: the plural subject of its own clause, or nobody."""
+    verb = token.head
+    while verb.head != verb and verb.pos_ not in {"VERB", "AUX"}:
+        verb = verb.head
+    for subject in surface_subjects(verb):
+        found = memory.group_at(subject) or memory.candidate_at(subject)
+        if found is not None and found.plural and found.actors:
+            return joined(found.actors, blank, "the subject of the clause")
+    return ()
 
 
 def resolve_former(memory: Memory, token: Token) -> tuple[Actor, ...]:
@@ -110,11 +160,9 @@ def blank_actor(token: Token) -> Actor:
 
 def groups_before(memory: Memory, token: Token) -> list[tuple[Actor, ...]]:
     """Return the parties named together before a token, the most recent first, coordinations first."""
-    here, reach = memory.sentences[token.i], load_table("coref_cues")["reach"]["pair"]
+    reach = load_table("coref_cues")["reach"]["pair"]
     found: list[tuple[int, int, int, tuple[Actor, ...]]] = []
-    for candidate in memory.candidates:
-        if candidate.head >= token.i or here - candidate.sentence > reach:
-            continue
+    for candidate in memory.within(token, reach):
         if candidate.rank == PLACE:
             continue
         if len(candidate.actors) > 1:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from entente.nlp.cuedata import load_table
+from entente.nlp.mention_persons import name_words
 from entente.nlp.mentions import FoundMention
 from entente.records import Actor
 
@@ -17,13 +17,6 @@ class Cluster:
 
     words: tuple[str, ...]
     actor: Actor
-
-
-def name_words(name: str) -> tuple[str, ...]:
-    """Return a name's words, folded: no case, accents, hyphens or initials' full stops."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return tuple(word.strip(".") for word in plain.replace("-", " ").split() if word.strip("."))
 
 
 def may_be_same(short: Sequence[str], full: Sequence[str]) -> bool:

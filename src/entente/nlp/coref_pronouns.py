@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from entente.nlp.clauses import surface_subjects
@@ -17,15 +19,13 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 def is_pronoun(token: Token) -> bool:
     """Tell whether a token is a personal, possessive or reflexive pronoun that may mean an actor."""
+    return token.pos_ in {"PRON", "DET"} and token.lower_ in _pronouns() and token.text != "US"
+
+
+@cache
+def _pronouns() -> frozenset[str]:
     table = load_table("coref_cues")["pronouns"]
-    word = token.lower_
-    known = (
-        word in table["person"]
-        or word in table["thing"]
-        or word in table["several"]
-        or word in table["speaker"]
-    )
-    return token.pos_ in {"PRON", "DET"} and known and token.text != "US"
+    return frozenset([*table["person"], *table["thing"], *table["several"], *table["speaker"]])
 
 
 def is_speaker(token: Token) -> bool:

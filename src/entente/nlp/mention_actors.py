@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -19,7 +20,7 @@ from entente.nlp.mention_names import (
 from entente.nlp.mention_owners import Owner, is_qualified_away, owner_of
 from entente.nlp.mention_persons import describe_holder, describe_person, person_name
 from entente.nlp.mention_phrases import adpositions, appositions, is_plural, relation
-from entente.nlp.mention_roles import FoundRole
+from entente.nlp.mention_roles import FoundRole, may_name_role
 from entente.records import Actor
 
 _PROPER = {"university": ("organ", "EDU"), "bank": ("company", "BUS")}
@@ -37,6 +38,9 @@ def chain_of(head: Token) -> list[Token]:
 def describe(around: Around, head: Token) -> Actor | None:
     """Return the actor that the phrase headed by a token stands for, without its span; None for no actor."""
     if head.i not in around.described:
+        if not is_promising(around, head) and not any(c.dep_ == "appos" for c in head.children):
+            around.described[head.i] = None
+            return None
         around.described[head.i] = None  # a phrase never owns itself
         parts = [part for part in (_read(around, token) for token in chain_of(head)) if part is not None]
         around.described[head.i] = _merge(parts, around, head) if parts else None
@@ -79,6 +83,29 @@ def _complete(lead: Actor, part: Actor) -> Actor:
     if lead.country is None and part.kind == lead.kind:
         return replace(lead, country=part.country, organisation=lead.organisation or part.organisation)
     return lead
+
+
+def is_promising(around: Around, head: Token) -> bool:
+    """Tell quickly whether a noun can head an actor's phrase: a name, or a noun that a table knows."""
+    if head.pos_ != "NOUN" or head.i in around.names:
+        return True
+    return may_name_role(head, around.index) or head.lemma_.lower() in _nouns() or head.lower_ in _nouns()
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Return the nouns that the tables treat apart from roles."""
+    table = load_table("mention_nouns")
+    phrases = {phrase.rsplit(" ", 1)[-1] for phrase in table["uncoded"]["phrases"]}
+    lists = (
+        table["bridges"]["quantities"],
+        table["generic"]["nouns"],
+        table["generic"]["members"],
+        table["uncoded"]["nouns"],
+        table["equipment"]["nouns"],
+        load_table("mention_choice")["pairs"],
+    )
+    return frozenset(phrases.union(*lists))
 
 
 def _read(around: Around, head: Token) -> Actor | None:

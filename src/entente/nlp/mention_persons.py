@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -185,3 +187,11 @@ def is_definite(head: Token) -> bool:
     """Tell whether a phrase means one known holder: "the …" or "France's …", not "a …" or "another …"."""
     words = {child.lower_ for child in head.children if child.dep_ in {"det", "nmod:poss", "amod"}}
     return not words & _INDEFINITE
+
+
+@lru_cache(maxsize=16_384)
+def name_words(name: str) -> tuple[str, ...]:
+    """Return a name's words, folded: no case, accents, hyphens or initials' full stops."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return tuple(word.strip(".") for word in plain.replace("-", " ").split() if word.strip("."))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -11,6 +12,8 @@ from entente.actors import ActorIndex
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_phrases import NAME_LINKS, adpositions, is_plural, phrase_span, relation
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+_INSIDE = frozenset({*NAME_LINKS, "amod", "punct", "nmod", "conj", "cc", "case"})
 _LONGEST = 6  # words of a role phrase: "chairman of the joint chiefs of staff" without its articles
 _ARTICLES = frozenset({"the", "a", "an"})
 _TABLES = (
@@ -48,6 +51,21 @@ def _known() -> dict[str, tuple[str, str | None]]:
     return known
 
 
+@cache
+def role_words(index: ActorIndex) -> frozenset[str]:
+    """Return every word that can head a role phrase, singular and plural: what is worth a closer look."""
+    nouns = [*_known(), *(role.noun for role in index.roles.all)]
+    heads = {re.split(r" (?:of|for|to|in|d')\b", noun, maxsplit=1)[0].rsplit(" ", 1)[-1] for noun in nouns}
+    return frozenset(heads | {noun.rsplit(" ", 1)[-1] for noun in nouns if " of " not in noun})
+
+
+def may_name_role(token: Token, index: ActorIndex) -> bool:
+    """Tell quickly whether a noun can head a role phrase at all."""
+    words = role_words(index)
+    return token.lower_ in words or token.lemma_.lower() in words or _singular(token.lower_) in words
+
+
+@lru_cache(maxsize=65_536)
 def _look_up(phrase: str, index: ActorIndex) -> tuple[str, str | None, str | None] | None:
     """Return (kind, sector, office id) of a noun phrase; the table of nouns goes before the index."""
     own, role = _known().get(phrase), index.role(phrase)
@@ -69,10 +87,9 @@ def _left_words(head: Token) -> list[Token]:
     """Return the modifiers directly before the head, nearest last, that may belong to a role's name."""
     left: list[Token] = []
     i = head.i - 1
-    while i >= head.sent.start and len(left) < _LONGEST:
+    while i >= 0 and not head.doc[i + 1].is_sent_start and len(left) < _LONGEST:
         token = head.doc[i]
-        inside = relation(token) in {*NAME_LINKS, "amod", "punct", "nmod", "conj", "cc", "case"}
-        if not inside or token.head.i > head.i or token.text in {",", "(", ")", '"', "“"}:
+        if relation(token) not in _INSIDE or token.head.i > head.i or token.text in {",", "(", ")", '"', "“"}:
             break
         left.insert(0, token)
         i -= 1
@@ -109,7 +126,7 @@ def _singular(word: str) -> str:
 
 def role_of(head: Token, index: ActorIndex) -> FoundRole | None:
     """Return the role that a noun names with the words around it, or None when it names none."""
-    if head.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or not head.text[:1].isalpha():
+    if head.pos_ not in _NOMINAL or not may_name_role(head, index):
         return None
     left, heads = _left_words(head), _heads(head)
     for right, last in [*_right_phrases(head), ("", head.i + 1)]:

@@ -24,6 +24,7 @@ from entente.nlp.mention_names import (
     is_part_of_longer_name,
     place_names,
 )
+from entente.nlp.mention_persons import name_words
 from entente.nlp.mention_phrases import (
     conjuncts,
     is_inside_name,
@@ -98,8 +99,26 @@ def find_mentions(
             taken.update(member.i for member in chain)
             taken.update(_words_of_roles(around, chain))
             found.append(_mention(around, token, actor, numbers[token.i], chain))
+    found += _short_names(around, numbers, found, taken)
     found += _adjectives(around, numbers, {mention.head for mention in found})
     return sorted(found, key=lambda mention: (mention.first, -mention.last, mention.head))
+
+
+def _short_names(
+    around: Around, numbers: list[int], found: list[FoundMention], taken: set[int]
+) -> list[FoundMention]:
+    """Return the surnames of persons whom the document names in full: "May" after "Theresa May"."""
+    persons = [name_words(m.actor.person) for m in found if m.actor.kind == "person" and m.actor.person]
+    known = {word for words in persons if len(words) > 1 for word in (words[0], words[-1])}
+    heads, short = {mention.head for mention in found}, list[FoundMention]()
+    for token in around.doc:
+        free = token.i not in heads and token.i not in taken and token.i not in around.names
+        if not free or token.pos_ != "PROPN" or not name_words(token.text) or is_inside_name(token):
+            continue
+        if name_words(token.text)[0] in known and len(name_words(token.text)) == 1:
+            actor = Actor(0, 0, token.text, "person", name=token.text, person=token.text, reason="short name")
+            short.append(_mention(around, token, actor, numbers[token.i], [token]))
+    return short
 
 
 def _heads_phrase(around: Around, token: Token) -> bool:
