@@ -89,9 +89,11 @@ def score_expressions(nlp: Language, *, show: bool) -> None:
         if show and got != gold:
             print(f"  {row['published']} {row['text']}\n    gold {gold}\n    got  {got}")
     total = counts["gold"]
-    print(f"expressions: {total}; found with the same span {counts['span'] / total:.1%}, span and days "
-          f"{counts['days'] / total:.1%}, with granularity and basis {counts['all'] / total:.1%}; "
-          f"spurious {counts['spurious']}; baseline days {counts['baseline'] / total:.1%}")  # fmt: skip
+    span, days, whole = (counts[name] / total for name in ("span", "days", "all"))
+    print(
+        f"expressions: {total}; same span {span:.1%}, and days {days:.1%}, and granularity and basis {whole:.1%}"
+    )
+    print(f"  spurious {counts['spurious']}; baseline, a pattern: days {counts['baseline'] / total:.1%}")
     print(f"sentences without a date: {counts['without']}; left alone {counts['clean']}")
 
 
@@ -112,15 +114,12 @@ def score_events(nlp: Language, *, show: bool) -> None:
             nearest += (close.date.text if close else None) == gold
             if show and (found.date.text if found else None) != gold:
                 print(f"  {row['text']}\n    {word}: gold {gold}, got {found.date.text if found else None}")
-    print(
-        f"events: {total}; right date or rightly none {right / total:.1%}; baseline nearest {nearest / total:.1%}"
-    )
+    print(f"events: {total}; right date or rightly none {right / total:.1%}")
+    print(f"  baseline, the nearest date: {nearest / total:.1%}")
 
 
-def gum_documents(
-    nlp: Language, folder: Path
-) -> Iterator[tuple[Doc, date | None, list[tuple[int, int, Days]]]]:
-    """Yield GUM's documents with gold words and sentences, parsed, their day, and the annotated spans with their days."""
+def gum_documents(nlp: Language, folder: Path) -> Iterator[tuple[Doc, date | None, list[Marked]]]:
+    """Yield GUM's documents by gold words and sentences, parsed, with their day and annotated spans."""
     for path in sorted(folder.glob("*.xml")):
         words, spans = list[str](), list[Marked]()
         root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
@@ -185,8 +184,9 @@ def score_gum(nlp: Language, folder: Path, *, show: bool) -> None:
                 near = doc[max(0, first - 6) : last + 4].text
                 mine_shown = [(one.date.text, str(one.date.first), str(one.date.last)) for one in mine]
                 print(f"  {published} {near!r}: gold {days[0]}..{days[1]}, got {mine_shown}")
-    print(f"GUM: {gold} dates with a plain year; found {overlapping / gold:.1%}, same days {same / gold:.1%}; "
-          f"baseline {base / gold:.1%}; {found} found in all, {spurious} outside GUM's annotation")  # fmt: skip
+    print(f"GUM: {gold} dates with a plain year; found {overlapping / gold:.1%}, same days {same / gold:.1%}")
+    print(f"  baseline, a pattern: same days {base / gold:.1%}")
+    print(f"  {found} found in all, {spurious} outside GUM's annotation")
 
 
 def main() -> None:

@@ -176,7 +176,11 @@ def test_spans_quote_the_text_whatever_the_tokens() -> None:
     for one in found(text):
         assert text[one.date.start : one.date.end] == one.date.text
         assert NLP(text)[one.first].idx <= one.date.start
-    loose = Doc(NLP.vocab, words=["in", "2017", "-", "20", "they", "met"], spaces=[True, False, False, True, True, False])
+    loose = Doc(
+        NLP.vocab,
+        words=["in", "2017", "-", "20", "they", "met"],
+        spaces=[True, False, False, True, True, False],
+    )
     assert find_dates(loose, MONDAY)[0].date.text == "2017-20"
 
 

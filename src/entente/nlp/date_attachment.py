@@ -264,15 +264,15 @@ def inherited_date(
     between = doc[before.sent.end : token.sent.start]
     if any(not other.is_space for other in between) or "\n\n" in doc.text[before.idx : token.idx]:
         return None
-    if not _is_told(_main_verb(token)) or any(
-        _inside(found, token.sent.start, token.sent.end) and found.head != previous.head for found in dates
-    ):
+    if not _is_told(_main_verb(token)) or _opens_with_another(token, previous, dates):
         return None
     return replace(previous, date=replace(previous.date, basis=DateBasis.RELATIVE))
 
 
-def _inside(found: FoundDate, start: int, end: int) -> bool:
-    return start <= found.head < end
+def _opens_with_another(token: Token, previous: FoundDate, dates: Sequence[FoundDate]) -> bool:
+    """Return whether the sentence begins with a date of its own: the story has moved on."""
+    start = token.sent.start
+    return any(start <= one.first <= start + 2 and one.head != previous.head for one in dates)
 
 
 def _main_verb(token: Token) -> Token:

@@ -12,10 +12,10 @@ from entente.nlp.date_lexicon import VALUED, load_lexicon, read_table
 
 PIECE = re.compile(r"(?P<name>\w+):|(?P<word>\w+)|(?P<sign>[()|?*+])|\s+")
 ATOM_CLASSES = (
-    "ISO", "YEARSPAN", "ISOMONTH", "NUMERIC", "CLOCK", "OTHER", "NTH", "DECADE", "SHORTYEAR", "QUARTER", "POSS",
-    "WORD", "DASH", "COMMA", "DOT", "SLASH", "BREAK", "MARK", "DAY", "TWO", "YEAR", "NUMBER", "NAME", "NAMEDDAY",
-    "NAMEDPERIOD",
-)  # fmt: skip
+    *("ISO", "YEARSPAN", "ISOMONTH", "NUMERIC", "CLOCK", "OTHER", "NTH", "DECADE", "SHORTYEAR", "QUARTER"),
+    *("DAY", "TWO", "YEAR", "NUMBER", "WORD", "POSS", "DASH", "COMMA", "DOT", "SLASH", "BREAK", "MARK"),
+    *("NAME", "NAMEDDAY", "NAMEDPERIOD"),
+)
 
 
 @dataclass(frozen=True, slots=True)

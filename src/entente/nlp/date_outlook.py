@@ -8,7 +8,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from entente.nlp.date_lexicon import read_table
-from entente.nlp.date_resolution import Outlook
+from entente.nlp.date_setting import Outlook
 
 CLAUSE_DEPTH = 12
 

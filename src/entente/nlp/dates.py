@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc
@@ -19,13 +19,14 @@ from spacy.tokens import Doc
 from entente.nlp.date_atoms import Atom, atoms_of
 from entente.nlp.date_attachment import date_of, inherited_date
 from entente.nlp.date_calendar import Interval
+from entente.nlp.date_company import Company
 from entente.nlp.date_composition import Phrase, phrases
 from entente.nlp.date_expressions import Calendar, Numeric
 from entente.nlp.date_found import FoundDate
 from entente.nlp.date_lexicon import load_lexicon, read_table
-from entente.nlp.date_makers import Company
 from entente.nlp.date_outlook import outlook_at
-from entente.nlp.date_resolution import DateOrder, Outlook, Resolved, Setting, resolve
+from entente.nlp.date_resolution import resolve
+from entente.nlp.date_setting import DateOrder, Outlook, Resolved, Setting
 from entente.records import EventDate, Granularity
 
 DATELINE_BEFORE = re.compile(r"(?:^|\n)[ \t]*[^\W\d_a-z][^a-z\n]{1,}(?:[^\n.;:]{0,60}?),\s*\Z")
@@ -41,7 +42,7 @@ def find_dates(doc: Doc, published: date | None, *, order: DateOrder | None = No
     cases decide, and where there are none "02/04/2018" stays unknown, with the reason.
     """
     text = doc.text
-    atoms = atoms_of(text)
+    atoms = _without_wraps(doc, atoms_of(text))
     found = phrases(atoms, _company(doc, atoms))
     order = order or _order_of(found)
     ends = [token.idx + len(token) for token in doc]
@@ -65,6 +66,18 @@ def find_dates(doc: Doc, published: date | None, *, order: DateOrder | None = No
         stated = EventDate(*span, said, resolved.first, resolved.last, resolved.granularity, resolved.basis)
         out.append(FoundDate(stated, first, last, head, resolved.reason, is_dateline))
     return out
+
+
+def _without_wraps(doc: Doc, atoms: Sequence[Atom]) -> list[Atom]:
+    """Drop line breaks inside sentences: a date goes on over the end of a wrapped line."""
+    if not doc.has_annotation("SENT_START"):
+        return list(atoms)
+    begins = {token.idx for token in doc if token.is_sent_start}
+    return [
+        atom
+        for atom, after in zip_longest(atoms, atoms[1:])
+        if atom.name != "BREAK" or after is None or after.start in begins or len(atom.text) > 1
+    ]
 
 
 def _company(doc: Doc, atoms: Sequence[Atom]) -> Company:

@@ -17,7 +17,7 @@ from entente.nlp.date_attachment import words as time_words
 from entente.nlp.place_candidates import place_words
 from entente.nlp.place_found import FoundPlace
 
-FINENESS = {"site": 0, "city": 1, "admin": 2, "sea": 2, "region": 3, "country": 4}
+FINENESS = {"site": 0, "city": 1, "admin": 2, "sea": 2, "region": 2, "country": 3}
 NOMINAL = frozenset({"NOUN", "PROPN"})
 VERBAL = frozenset({"VERB", "AUX"})
 DEPTH = 6
@@ -58,7 +58,7 @@ def place_of(doc: Doc, trigger: int, places: Sequence[FoundPlace]) -> FoundPlace
 
 
 def _rank(link: Link, trigger: int) -> tuple[int, int]:
-    return FINENESS.get(link.kind, 4), abs(link.found.head - trigger)
+    return FINENESS.get(link.kind, 3), abs(link.found.head - trigger)
 
 
 def _relation(token: Token) -> str:
@@ -81,20 +81,20 @@ def _link(doc: Doc, found: FoundPlace) -> Link | None:
         head = token.head
         if head.i == token.i:
             return None
-        if not _only_holds(head, token):
+        if not _only_holds(head, token, word):
             return Link(found, token, head, word)
         token, word = head, _case(head) or word
     return None
 
 
-def _only_holds(head: Token, token: Token) -> bool:
+def _only_holds(head: Token, token: Token, word: str | None) -> bool:
     """Return whether a noun only holds the place below it: "the southern city of X", "X and Y"."""
     if head.pos_ not in NOMINAL:
         return False
     if _relation(token) in ("conj", "flat", "list") or token.dep_ in ("appos", "nmod:unmarked"):
         return True
     holds = bool({head.lemma_.lower(), head.lower_} & _words("holders"))
-    return holds and _relation(token) in ("nmod", "compound", "amod")
+    return holds and word not in _words("locative") and _relation(token) in ("nmod", "compound", "amod")
 
 
 def _words(name: str) -> frozenset[str]:

@@ -43,9 +43,9 @@ def place_words() -> dict[str, dict[str, frozenset[str]]]:
 def candidates(doc: Doc, gazetteer: Gazetteer) -> list[Candidate]:
     """Return the names in a document that can be places, in order, without overlaps."""
     found, at = list[Candidate](), 0
-    smallest = _smallest_mentions(doc)
+    text, smallest = doc.text, _smallest_mentions(doc)
     while at < len(doc):
-        candidate = _longest(doc, at, gazetteer) if _may_begin(doc, at) else None
+        candidate = _longest(doc, text, at, gazetteer) if _may_begin(doc, at) else None
         if candidate is None:
             at += 1
             continue
@@ -60,19 +60,19 @@ def _may_begin(doc: Doc, at: int) -> bool:
     return token.text[:1].isupper() or token.lower_ in LOWER_STARTS
 
 
-def _longest(doc: Doc, at: int, gazetteer: Gazetteer) -> Candidate | None:
+def _longest(doc: Doc, text: str, at: int, gazetteer: Gazetteer) -> Candidate | None:
     """Return the longest name that begins at a token; the usual words around it decide later."""
     best: Candidate | None = None
     for last in range(at + 1, min(at + LONGEST, len(doc)) + 1):
-        text = doc.text[doc[at].idx : doc[last - 1].idx + len(doc[last - 1])]
-        if "\n" in text or (last > at + 1 and doc[last - 1].is_sent_start):
+        name = text[doc[at].idx : doc[last - 1].idx + len(doc[last - 1])]
+        if "\n\n" in name or (last > at + 1 and doc[last - 1].is_sent_start):
             break
         entries = tuple(
-            entry for entry in gazetteer.find(text) if not entry.abbreviation or _is_capitals(text)
+            entry for entry in gazetteer.find(name) if not entry.abbreviation or _is_capitals(name)
         )
         if entries and (last == at + 1 or not doc[last - 1].is_punct):
             best = Candidate(at, last, entries)
-        if not gazetteer.begins(text):
+        if not gazetteer.begins(name):
             break
     return best
 
@@ -102,6 +102,8 @@ def head_of(doc: Doc, first: int, last: int) -> int:
 
 def _is_place(doc: Doc, candidate: Candidate, smallest: dict[int, Span]) -> bool:
     """Return whether the name is a place here, and not a piece of another name."""
+    if _hardly_a_place(doc, candidate):
+        return False
     if not doc.has_annotation("DEP"):
         return not _beside_capital(doc, candidate)
     head = doc[head_of(doc, candidate.first, candidate.last)]
@@ -110,6 +112,8 @@ def _is_place(doc: Doc, candidate: Candidate, smallest: dict[int, Span]) -> bool
     if label != "PLACE" and not _is_written_as_name(doc, candidate):
         return False
     if _inside_other_name(doc, candidate, head) or _before_a_person(doc, candidate, head, smallest):
+        return False
+    if mention is not None and _closes_longer_name(candidate, head, mention):
         return False
     if (
         label == "PERSON"
@@ -128,6 +132,24 @@ def _goes_with(doc: Doc, candidate: Candidate, found: list[Candidate]) -> bool:
     if head.dep_ != "conj" or head.pos_ != "PROPN" or _inside_other_name(doc, candidate, head):
         return False
     return any(one.first <= head.head.i < one.last for one in found)
+
+
+def _hardly_a_place(doc: Doc, candidate: Candidate) -> bool:
+    """Return whether a single word is a town that our texts hardly ever mean ("South", "Clinton")."""
+    if candidate.last - candidate.first > 1 or candidate.entries[0].kind == "country":
+        return False
+    if doc[candidate.first].lower_ not in place_words()["names"]["hardly_places"]:
+        return False
+    return doc[candidate.last : candidate.last + 1].text != ","  # "Reading, England"
+
+
+def _closes_longer_name(candidate: Candidate, head: Token, mention: Span) -> bool:
+    """Tell "Union" in "the Eurasian Economic Union": an organisation's name that the word ends."""
+    if mention.label_ != "ORGANIZATION" or mention.root.i != head.i or candidate.entries[0].kind == "country":
+        return False
+    return any(
+        token.i < candidate.first and token.text[:1].isupper() and not token.is_stop for token in mention
+    )
 
 
 def _is_written_as_name(doc: Doc, candidate: Candidate) -> bool:
