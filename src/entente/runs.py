@@ -115,13 +115,14 @@ def dossier(
     """
     from entente.dossier.compose import compose
     from entente.dossier.rows import select
+    from entente.store.incidents import with_incidents
 
     settings = settings or load_settings()
     failed: list[Failed] = []
     if sources is not None:
         items = _dated(_read_targets(sources, settings), published)
         coded = _only_coded(items, coder or _coder(settings), settings, failed)
-        rows = select(coded, actors, since, until)
+        rows = select(with_incidents(list(coded)), actors, since, until)
     else:
         from entente.store import Record
 

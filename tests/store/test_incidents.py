@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from entente.records import CodedDocument, Event
 from entente.store import Record
-from entente.store.incidents import Report, draw, incident_key
+from entente.store.incidents import Report, draw, incident_key, with_incidents
 
 Make = Callable[..., CodedDocument]
 
@@ -93,6 +93,18 @@ def test_an_incident_dissolves_when_a_new_coding_drops_one_report(
         last = record.add(make(2, coder="2", events=()))
         record.draw_incidents(since_coding=last)
         assert record.sql("SELECT count(*) FROM incidents").rows == [(1,)]
+
+
+def test_documents_outside_a_record_get_the_same_incidents(
+    path: Path, make: Make, build: SimpleNamespace, text: str
+) -> None:
+    events = [build.event(text, day=day) for day in (date(2018, 4, 1), date(2018, 4, 2), None)]
+    documents = [make(number, events=(event,)) for number, event in enumerate(events)]
+    with Record.open(path) as record:
+        record.add_all(documents)
+        record.draw_incidents()
+        kept = [record.coded_document(it.document.id) for it in documents]
+    assert [it.events for it in with_incidents(documents)] == [it.events for it in kept if it is not None]
 
 
 REPORTS = st.lists(

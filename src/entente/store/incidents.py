@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from entente.records import Actor, Event, content_id
+from entente.records import Actor, CodedDocument, Event, content_id
 
 LONGEST = timedelta(days=7)
 SLACK = timedelta(days=1)
@@ -54,6 +54,37 @@ def incident_key(event: Event) -> str | None:
     if actors is None or recipients is None or not actors:
         return None
     return content_id("incident", event.type, *actors, "to", *recipients)
+
+
+def with_incidents(coded: Sequence[CodedDocument]) -> list[CodedDocument]:
+    """Return coded documents whose events carry their incidents, as the record would give them."""
+    reports = [
+        _report(event, key, one.document.id)
+        for one in coded
+        for event in one.events
+        if (key := incident_key(event)) is not None
+    ]
+    drawn = {(row.document, row.event): row.id for row in draw(reports)}
+    return [
+        replace(
+            one,
+            events=tuple(
+                replace(event, incident=drawn.get((one.document.id, event.id), event.incident or event.id))
+                for event in one.events
+            ),
+        )
+        for one in coded
+    ]
+
+
+def _report(event: Event, key: str, document: str) -> Report:
+    when, place = event.date, event.place
+    assert when is not None
+    assert when.first is not None
+    assert when.last is not None
+    city = place.name if place and place.granularity == "city" else None
+    country = place.country if place else None
+    return Report(key, event.id, document, when.first, when.last, event.mode, country, city)
 
 
 def draw(reports: Iterable[Report]) -> list[IncidentRow]:
