@@ -215,11 +215,15 @@ def _add_dependent(slots: dict[str, list[Token]], child: Token, passive: bool) -
     elif child.dep_ in _COMPLEMENT_DEPS:
         if child.dep_ != "advcl" or _has_to(child):
             _add(slots, "comp", child)
+        if child.dep_ == "advcl":
+            _add(slots, "advcl", child)
         word = clause_preposition(child)
         if word is not None:
             _add(slots, f"obl:{word}", child)
     elif child.dep_ in {"iobj", "advmod", "mark"}:
         _add(slots, child.dep_, token)
+    elif child.dep_ == "nmod:poss":
+        _add(slots, "poss", token)
 
 
 def clause_preposition(clause: Token) -> str | None:
@@ -265,7 +269,7 @@ def fillers(arguments: Arguments, slot: str) -> list[Token]:
 
 def arguments_of(token: Token) -> Arguments:
     """Return the arguments of a verb or of a noun, whichever the token is."""
-    return verb_arguments(token) if token.pos_ in {"VERB", "AUX"} else noun_arguments(token)
+    return verb_arguments(token) if token.pos_ in {"VERB", "AUX", "ADJ"} else noun_arguments(token)
 
 
 def host_of(noun: Token) -> Token | None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from entente.codebook.frames import Frame, Frames
 from entente.nlp.clauses import Arguments
 from entente.nlp.contexts import contexts_of
+from entente.nlp.cuedata import load_table
 from entente.nlp.merging import merge_events
-from entente.nlp.parties import code_of, identity, is_coded, unique
+from entente.nlp.parties import code_of, is_coded
 from entente.nlp.places import place_of
 from entente.nlp.reading import Reading
+from entente.nlp.roles import Parties, is_event, read_parties
 from entente.nlp.speech_acts import Demand, condition_of, conditional_target, find_demands
 from entente.nlp.status import StatusReading, read_status
-from entente.nlp.timing import Told, carried_date, found_date, is_background, when
-from entente.nlp.triggers import Candidate, absorbed, fill, fill_slot, find_candidates
+from entente.nlp.timing import Told, carried_date, found_date, is_background
+from entente.nlp.triggers import Candidate, absorbed, find_candidates
 from entente.records import Actor, Event, EventDate, Place, Status, content_id
 
 Attribute = Callable[[Reading, Token], Actor | None]
@@ -27,19 +29,6 @@ _DEMAND = Frame(
     id="request:must", type="REQUEST", mode=None, cameo=None, actor=(), recipient=(), needs=(), bars=(),
     absorbs=frozenset(), light=frozenset(), reciprocal=False, status=None, contexts=(), also=(), example=None,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """Who acts and who is acted upon."""
-
-    actors: tuple[Actor, ...]
-    recipients: tuple[Actor, ...]
-
-    @property
-    def all(self) -> tuple[Actor, ...]:
-        """Everybody who takes part."""
-        return self.actors + self.recipients
 
 
 def find_events(reading: Reading, frames: Frames, attribute: Attribute) -> list[Event]:
@@ -66,8 +55,8 @@ def _draft(
     reading: Reading, candidate: Candidate, attribute: Attribute, told: Told | None
 ) -> tuple[Event, Told] | None:
     """Return the event that a candidate tells of, and what the narrative then told last; None for no event."""
-    parties = _parties(reading, candidate)
-    status = read_status(candidate) if _is_event(reading, candidate, parties) else None
+    parties = read_parties(reading, candidate)
+    status = read_status(candidate) if is_event(reading, candidate, parties) else None
     if status is None:
         return None
     token = candidate.token
@@ -80,49 +69,29 @@ def _draft(
         place=place.place if place else told.place if carried and told else None,
     )  # fmt: skip
     event = replace(event, attributed_to=_attribution(reading, candidate, attribute, status))
+    type_, mode = _refined(reading, candidate, event)
+    if (type_, mode) != (event.type, event.mode):
+        event = _typed(reading, event, type_, mode, None)
     event = _as_threat(reading, candidate, event)
     return event, Told(token.i, codes, date or carried, event.place)
 
 
-def _parties(reading: Reading, candidate: Candidate) -> Parties:
-    """Return the parties of a candidate; a reciprocal event has actors only."""
-    frame = candidate.frame
-    if frame.reciprocal:
-        slots = (*frame.actor, *frame.recipient)
-        found = [actor for slot in slots for actor in fill_slot(reading, candidate, slot)]
-        return Parties(tuple(unique(found)), ())
-    actors = fill(reading, candidate, frame.actor)
-    for slot in frame.recipient:
-        found = [actor for actor in fill_slot(reading, candidate, slot) if not _is_own(actor, actors)]
-        if found:
-            return Parties(tuple(actors), tuple(found))
-    return Parties(tuple(actors), ())
+def _refined(reading: Reading, candidate: Candidate, event: Event) -> tuple[str, str | None]:
+    """Return type and mode as the parties settle them.
 
-
-def _is_own(actor: Actor, actors: Sequence[Actor]) -> bool:
-    """Whether a recipient is the actor again: the same party, or the bare state that the actor belongs to."""
-    if identity(actor) in {identity(other) for other in actors}:
-        return True
-    return actor.kind == "state" and actor.country in {other.country for other in actors}
-
-
-def _is_event(reading: Reading, candidate: Candidate, parties: Parties) -> bool:
-    """Whether enough is known of a candidate to be a row: parties of the kind that its type asks for."""
-    type_ = reading.codebook.event_types[str(candidate.frame.type)]
-    if not any(is_coded(actor) for actor in parties.all):
-        return False
-    if candidate.frame.reciprocal:
-        return len(parties.actors) > 1 or any(actor.organisation and not actor.country for actor in parties.actors)
-    if type_.recipient == "required" and not parties.recipients:
-        return False
-    if candidate.is_noun and candidate.light is None:
-        return bool(parties.actors) and (bool(parties.recipients) or _is_dated(reading, candidate))
-    return bool(parties.actors) or bool(parties.recipients)
-
-
-def _is_dated(reading: Reading, candidate: Candidate) -> bool:
-    date = when(reading, candidate.token)
-    return date is not None and date.first is not None
+    Two parties who meet in the country of a third meet at a third party's; an exercise of several
+    states is cooperation.
+    """
+    codes = {code_of(actor) for actor in event.actors}
+    place = event.place
+    if event.type == "CONSULT" and event.mode is None and place is not None and len(codes) > 1:
+        hosted = place.country is not None and place.granularity in {"city", "site"} and place.country not in codes
+        return event.type, "third-party" if hosted else None
+    if event.type == "MOBILIZE" and len({actor.country for actor in event.actors if actor.country}) > 1:
+        words = {candidate.token.lemma_, *(token.lemma_ for token in candidate.arguments.get("obj"))}
+        if words & set(load_table("parties")["joint"]):
+            return "COOPERATE", None
+    return event.type, event.mode
 
 
 def _event(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from entente.nlp.clauses import clause_preposition, particle_of, preposition_of, surface_subjects
+from entente.nlp.cuedata import load_table
 from entente.nlp.status_cues import Effect, StatusCues, load_status_cues
 from entente.nlp.triggers import Candidate
 from entente.records import Status
@@ -73,9 +74,19 @@ def _combine(chain: list[_Cue], start: Token) -> StatusReading | None:
 
 
 def _asks(token: Token) -> bool:
-    """Whether the token's sentence is a question."""
+    """Whether the clause of the token is asked about; what a "when" or a relative clause tells is not."""
+    if any(governor.dep_ in {"acl:relcl", "acl"} or _is_told_aside(governor) for governor in (token, *token.ancestors)):
+        return False
     last = [word for word in token.sent if not word.is_space][-2:]
     return any(word.text == "?" for word in last)
+
+
+def _is_told_aside(token: Token) -> bool:
+    """Whether a clause only gives the circumstances ("when", "after", "because")."""
+    told = load_table("status")["circumstances"]["words"]
+    return token.dep_ in {"advcl", "advcl:relcl"} and any(
+        child.dep_ in {"mark", "advmod"} and child.lower_ in told for child in token.children
+    )
 
 
 def _chain(token: Token, cues: StatusCues, *, own: bool) -> Iterator[_Cue]:

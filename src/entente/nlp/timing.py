@@ -43,7 +43,8 @@ def carried_date(
     """Return the date of the event told before when this one goes on from it with the same parties."""
     if told is None or told.date is None or not parties or parties != told.parties:
         return None
-    return inherited_date(reading.doc, token.i, told.date, reading.dates, previous_trigger=told.token)
+    hung_on_verbs = [found for found in reading.dates if reading.doc[found.head].head.pos_ in {"VERB", "AUX"}]
+    return inherited_date(reading.doc, token.i, told.date, hung_on_verbs, previous_trigger=told.token)
 
 
 def is_background(reading: Reading, token: Token, date: EventDate | None) -> bool:

@@ -76,7 +76,7 @@ def match(reading: Reading, frames: Frames, token: Token) -> Candidate | None:
         return None
     if not triggers:
         return None
-    arguments = noun_arguments(token, host) if token.pos_ != "VERB" else verb_arguments(token)
+    arguments = noun_arguments(token, host) if token.pos_ in {"NOUN", "PROPN"} else verb_arguments(token)
     for trigger in triggers:
         if _says(trigger, token) and _holds(reading, trigger.frame, arguments):
             if trigger.frame.type is None:

@@ -1,0 +1,117 @@
+"""Roles: who acts and who is acted upon in a candidate, completed where the clause only implies it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from entente.nlp.clauses import first_conjunct, preposition_of, verb_arguments
+from entente.nlp.cuedata import load_table
+from entente.nlp.parties import identity, is_coded, parties_of, unique
+from entente.nlp.places import place_of
+from entente.nlp.reading import Reading
+from entente.nlp.timing import when
+from entente.nlp.triggers import Candidate, fill, fill_slot
+from entente.records import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who acts and who is acted upon."""
+
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+
+    @property
+    def all(self) -> tuple[Actor, ...]:
+        """Everybody who takes part."""
+        return self.actors + self.recipients
+
+
+def read_parties(reading: Reading, candidate: Candidate) -> Parties:
+    """Return the parties of a candidate; a reciprocal event has actors only."""
+    frame = candidate.frame
+    if frame.reciprocal:
+        slots = (*frame.actor, *frame.recipient)
+        found = [actor for slot in slots for actor in fill_slot(reading, candidate, slot)]
+        return Parties(tuple(unique(found)), ())
+    actors = fill(reading, candidate, frame.actor) or _accused(reading, candidate)
+    recipients: list[Actor] = []
+    for slot in frame.recipient:
+        recipients = [actor for actor in fill_slot(reading, candidate, slot) if not _is_own(actor, actors)]
+        if recipients:
+            break
+    return Parties(tuple(_with_country(reading, candidate, actors, recipients)), tuple(recipients))
+
+
+def _is_own(actor: Actor, actors: Sequence[Actor]) -> bool:
+    """Whether a recipient is the actor again: the same party, or the bare state that the actor belongs to."""
+    if identity(actor) in {identity(other) for other in actors}:
+        return True
+    return actor.kind == "state" and actor.country in {other.country for other in actors}
+
+
+def _accused(reading: Reading, candidate: Candidate) -> list[Actor]:
+    """Return who is blamed for an event noun that names nobody itself ("blamed Iran for the attack")."""
+    noun = first_conjunct(candidate.token)
+    table = load_table("speech")["accusing"]
+    if not candidate.is_noun or noun.dep_ != "obl" or preposition_of(noun) not in table["prepositions"]:
+        return []
+    if noun.head.lemma_.casefold() not in table["verbs"]:
+        return []
+    return [actor for token in verb_arguments(noun.head).get("obj") for actor in parties_of(reading, token)]
+
+
+def _with_country(
+    reading: Reading, candidate: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]
+) -> list[Actor]:
+    """Return the actors, unnamed soldiers and police given the country whose town or government they act on."""
+    sectors = load_table("parties")["own_country_sectors"]
+    if not any(actor.kind == "group" and actor.sector in sectors and not is_coded(actor) for actor in actors):
+        return list(actors)
+    countries = {actor.country for actor in recipients if actor.sector == "GOV" and actor.country}
+    place = place_of(reading.doc, candidate.token.i, reading.places)
+    if not countries and place is not None and place.place.country is not None:
+        countries = {place.place.country}
+    if len(countries) != 1:
+        return list(actors)
+    (country,) = countries
+    return [
+        actor if is_coded(actor) or actor.sector not in sectors else replace(actor, country=country, reason=_REASON)
+        for actor in actors
+    ]
+
+
+_REASON = "forces without a name are taken to be of the country where they act"
+
+
+def is_event(reading: Reading, candidate: Candidate, parties: Parties) -> bool:
+    """Whether enough is known of a candidate to be a row: parties of the kind that its type asks for."""
+    type_ = reading.codebook.event_types[str(candidate.frame.type)]
+    if not any(is_coded(actor) for actor in parties.all) or _is_in_a_name(reading, candidate):
+        return False
+    if candidate.frame.reciprocal:
+        return len(parties.actors) > 1 or any(actor.organisation and not actor.country for actor in parties.actors)
+    if type_.recipient == "required" and not parties.recipients:
+        return False
+    if candidate.is_noun and candidate.light is None:
+        told = bool(parties.recipients) or bool(candidate.frame.needs) or _is_dated(reading, candidate)
+        return any(is_coded(actor) for actor in parties.actors) and told
+    return bool(parties.actors) or bool(parties.recipients)
+
+
+def _is_in_a_name(reading: Reading, candidate: Candidate) -> bool:
+    """Whether an event noun is part of an organisation's name ("Amnesty International")."""
+    token = candidate.token
+    if token.pos_ != "PROPN":
+        return False
+    return any(
+        mention.actor.start <= token.idx < mention.actor.end
+        and mention.actor.kind in {"igo", "ngo", "company", "media", "party", "armed_group"}
+        for mention in reading.discourse.mentions
+    )
+
+
+def _is_dated(reading: Reading, candidate: Candidate) -> bool:
+    date = when(reading, candidate.token)
+    return date is not None and date.first is not None
