@@ -90,9 +90,7 @@ def score_expressions(nlp: Language, *, show: bool) -> None:
             print(f"  {row['published']} {row['text']}\n    gold {gold}\n    got  {got}")
     total = counts["gold"]
     span, days, whole = (counts[name] / total for name in ("span", "days", "all"))
-    print(
-        f"expressions: {total}; same span {span:.1%}, and days {days:.1%}, and granularity and basis {whole:.1%}"
-    )
+    print(f"expressions: {total}; same span {span:.1%}, days {days:.1%}, all {whole:.1%}")
     print(f"  spurious {counts['spurious']}; baseline, a pattern: days {counts['baseline'] / total:.1%}")
     print(f"sentences without a date: {counts['without']}; left alone {counts['clean']}")
 

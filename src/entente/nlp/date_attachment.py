@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from entente.nlp.date_calendar import shifted
 from entente.nlp.date_found import FoundDate
 from entente.nlp.date_lexicon import read_table
 from entente.records import DateBasis, Granularity
@@ -65,7 +66,34 @@ def date_of(doc: Doc, trigger: int, dates: Sequence[FoundDate]) -> FoundDate | N
     for road in ROADS:
         found = _nearest(road(token, links), trigger)
         if found is not None:
-            return found
+            return found if found.offset is None else _counted_from(token, found, links)
+    return _counted(token, links)
+
+
+def _counted(token: Token, links: Sequence[Link]) -> FoundDate | None:
+    """Return the date of "the vote" in "on Friday, a day after the vote"."""
+    for link in links:
+        inside = link.date.first <= token.head.i < link.date.last
+        if link.date.offset is not None and inside and token.i >= link.date.last:
+            return _counted_from(token, link.date, links)
+    return None
+
+
+def _counted_from(token: Token, found: FoundDate, links: Sequence[Link]) -> FoundDate | None:
+    """Return "five days after" as a date: so many days before the date of the clause above."""
+    above = token
+    for _ in range(DEPTH):
+        if above.head.i == above.i:
+            return None
+        above = above.head
+        told = _nearest([link for link in _own(above, links) if link.date.offset is None], above.i)
+        if found.offset is not None and told is not None and told.date.first is not None:
+            count, unit, sign = found.offset
+            if told.date.granularity is not Granularity.DAY:
+                return None
+            days = shifted(told.date.first, unit, -sign * count)
+            date = replace(found.date, first=days.first, last=days.last, granularity=days.granularity)
+            return replace(found, date=date, reason=None)
     return None
 
 
@@ -146,21 +174,39 @@ def _through_phase(token: Token, links: Sequence[Link]) -> list[Link]:
 
 def _through_light_verb(token: Token, links: Sequence[Link]) -> list[Link]:
     """Return the dates of "held" in "held talks", of "took place" in "the talks took place"."""
-    above = token.head
-    if (
-        token.pos_ not in NOMINAL
-        or _relation(token) not in ("obj", "obl", "nsubj")
-        or above.pos_ not in VERBAL
-    ):
+    above = carrier(token)
+    if above is None:
         return []
-    if above.lemma_.lower() not in words()["light_verbs"]:
+    roads: tuple[Road, ...] = (_own, _lost, _through_phase, _shared_by_conjunct)
+    return next((found for road in roads if (found := road(above, links))), [])
+
+
+def carrier(noun: Token) -> Token | None:
+    """Return the verb that only carries a noun's event: "held" of talks, "struck" of "a deal struck"."""
+    above, lists = noun.head, words()
+    if noun.pos_ not in NOMINAL:
+        return None
+    if above.pos_ in VERBAL and above.i != noun.i:
+        lemma = above.lemma_.lower()
+        if noun.dep_ == "nsubj":
+            return above if lemma in lists["happening_verbs"] else None
+        takes = noun.dep_ in ("obj", "nsubj:pass") or (
+            _relation(noun) == "obl" and _case(noun) in lists["carrying"]
+        )
+        return above if takes and lemma in lists["light_verbs"] else None
+    return None
+
+
+def _told_of(token: Token, links: Sequence[Link]) -> list[Link]:
+    """Return the dates of a participle that carries the noun: "a deal struck in Beijing on Friday"."""
+    if token.pos_ not in NOMINAL:
         return []
-    return (
-        _own(above, links)
-        or _lost(above, links)
-        or _through_phase(above, links)
-        or _shared_by_conjunct(above, links)
-    )
+    return [
+        link
+        for child in token.children
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in words()["light_verbs"]
+        for link in _own(child, links)
+    ]
 
 
 def _at_noun(token: Token, links: Sequence[Link]) -> list[Link]:
@@ -168,10 +214,10 @@ def _at_noun(token: Token, links: Sequence[Link]) -> list[Link]:
     found: list[Link] = []
     for child in token.children:
         relation = _relation(child)
-        if child.pos_ not in NOMINAL or relation not in ("obj", "obl", "nmod"):
+        if child.pos_ not in NOMINAL or relation not in ("obj", "iobj", "obl", "nmod"):
             continue
-        lends = relation != "obj" and _case(child) in words()["lending"]
-        keeps = relation != "obj" and _case(child) in words()["keeping"]
+        lends = relation in ("obl", "nmod") and _case(child) in words()["lending"]
+        keeps = relation in ("obl", "nmod") and _case(child) in words()["keeping"]
         found.extend(link for link in _under(child, links) if lends or (_is_stray(link) and not keeps))
     return found
 
@@ -207,13 +253,55 @@ def _in_clause_beside(token: Token, links: Sequence[Link]) -> list[Link]:
 
 
 def _shared_by_conjunct(token: Token, links: Sequence[Link]) -> list[Link]:
-    """Return a date at the head of the sentence: "On Monday A met B and signed a deal"."""
+    """Return a date that reigns over coordinated verbs.
+
+    One at the head of the sentence ("On Monday A met B and C signed a deal"), or any where the verbs
+    share their subject ("was convicted on Monday and jailed", "fired on ships and seized them on Sunday").
+    """
     above = token.head
-    if _relation(token) != "conj" or above.i == token.i:
-        return []
+    if _relation(token) == "conj" and above.i != token.i:
+        shared = shares_subject(token)
+        found = [
+            link for link in links if link.on.i == above.i and (link.before or shared) and _is_time(link)
+        ]
+        return found or _shared_by_conjunct(above, links)
     return [
-        link for link in links if link.on.i == above.i and link.before and _is_time(link)
-    ] or _shared_by_conjunct(above, links)
+        link
+        for child in token.children
+        if child.dep_ == "conj" and token.pos_ in VERBAL and shares_subject(child)
+        for link in _own(child, links)
+        if not link.before
+    ]
+
+
+def shares_subject(verb: Token) -> bool:
+    """Return whether a coordinated verb has no subject and no tense of its own."""
+    return verb.pos_ in VERBAL and not any(
+        _relation(child) == "nsubj" or child.dep_ == "aux" for child in verb.children
+    )
+
+
+def _after_subject(token: Token, links: Sequence[Link]) -> list[Link]:
+    """Return a date that the parse hung on the subject before the verb: "The council on Friday voted"."""
+    return [
+        link
+        for link in links
+        if link.on.dep_ in ("nsubj", "nsubj:pass")
+        and link.on.head.i == token.i
+        and link.on.i < link.date.first < token.i
+        and _is_stray(link)
+        and _is_party(link.on)
+    ]
+
+
+def _is_party(noun: Token) -> bool:
+    """Return whether a noun names somebody, so that no date can be its own."""
+    if noun.pos_ == "PROPN":
+        return True
+    parties = ("PERSON", "ORGANIZATION", "PLACE")
+    return any(
+        span.root.i == noun.i and span.label_ in parties for span in noun.doc.spans.get("mentions", ())
+    )
 
 
 def _shared_by_participle(token: Token, links: Sequence[Link]) -> list[Link]:
@@ -222,6 +310,7 @@ def _shared_by_participle(token: Token, links: Sequence[Link]) -> list[Link]:
     if (
         _relation(token) != "advcl"
         or token.tag_ != "VBG"
+        or token.i < above.i
         or any(child.dep_ == "mark" for child in token.children)
     ):
         return []
@@ -233,7 +322,9 @@ ROADS: tuple[Road, ...] = (
     _own,
     _lost,
     _through_light_verb,
+    _told_of,
     _through_phase,
+    _after_subject,
     _at_noun,
     _shared_by_conjunct,
     _in_clause_beside,

@@ -12,6 +12,7 @@ from entente.nlp.date_expressions import (
     Expression,
     Offset,
     OffsetFrom,
+    OffsetFromEvent,
     Open,
     Range,
     Stretch,
@@ -61,7 +62,7 @@ def _cores(atoms: Sequence[Atom], spelled: str, company: Company) -> list[tuple[
 def _bounded(phrase: Phrase, atoms: Sequence[Atom], company: Company) -> Phrase:
     """Return the date with "since", "until", "by", "before" or "after" where one stands before it."""
     index = phrase.first - 1
-    if index < 0 or isinstance(phrase.said, (Offset, OffsetFrom, Range, Stretch, Open)):
+    if index < 0 or isinstance(phrase.said, (Offset, OffsetFrom, OffsetFromEvent, Range, Stretch, Open)):
         return phrase
     word = BOUNDS.get(atoms[index].lower)
     if atoms[index].lower == "to" and index and atoms[index - 1].lower == "prior":

@@ -112,6 +112,15 @@ class OffsetFrom:
 
 
 @dataclass(frozen=True, slots=True)
+class OffsetFromEvent:
+    """Two days before a happening: the parse may find its date, or the happening's from the main clause."""
+
+    count: int
+    unit: str
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """The past three days, the next five years; ``count`` None where the text leaves it open."""
 
@@ -167,6 +176,7 @@ Expression = (
     | Today
     | Offset
     | OffsetFrom
+    | OffsetFromEvent
     | Stretch
     | Part
     | Range

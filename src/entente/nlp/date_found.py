@@ -12,7 +12,8 @@ class FoundDate:
     """A date with its tokens ``first`` to ``last`` (exclusive) and the ``head`` that ties it to the parse.
 
     ``reason`` says why the days are unknown where they are. A dateline's own date (``dateline``)
-    dates the report, never an event.
+    dates the report, never an event. ``offset`` holds number, unit and sign of "two days before" a
+    happening, by which the parse may still find a date.
     """
 
     date: EventDate
@@ -21,3 +22,4 @@ class FoundDate:
     head: int
     reason: str | None = None
     dateline: bool = False
+    offset: tuple[int, str, int] | None = None

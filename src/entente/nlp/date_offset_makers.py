@@ -12,6 +12,7 @@ from entente.nlp.date_company import (
 from entente.nlp.date_expressions import (
     Expression,
     Offset,
+    OffsetFromEvent,
     Open,
     Stretch,
 )
@@ -26,7 +27,7 @@ def _offset(match: Match, company: Company) -> Expression | None:
     unit = "day" if unit == "night" else unit
     if direction in ("before", "after", "prior"):
         if not ends_phrase(company.after(match), company):
-            return Open(UNITS[unit], "it counts from a happening whose date is not given here")
+            return OffsetFromEvent(number, unit, 1 if direction == "after" else -1)
         direction = {"before": "earlier", "after": "later"}.get(direction, "earlier")
     direction = {"hence": "ahead"}.get(direction, direction)
     return Offset(number, unit, direction, open_end="more" in match.groups)

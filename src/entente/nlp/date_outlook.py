@@ -89,7 +89,7 @@ def _of_form(verb: Token) -> Outlook | None:
         and above.lemma_.lower() not in cues()["implicative"]
     ):
         return Outlook.FUTURE
-    if verb.tag_ == "VBN" and dep == "acl":
+    if verb.tag_ == "VBN" and dep in ("acl", "advcl", "amod"):
         return Outlook.PAST
     if above.i == verb.i:
         return Outlook.PAST if verb.tag_ in ("VBN", "VBD") else None

@@ -14,6 +14,7 @@ from entente.nlp.date_expressions import (
     Expression,
     Offset,
     OffsetFrom,
+    OffsetFromEvent,
     Open,
     Part,
     Range,
@@ -50,7 +51,7 @@ def _counts_from(left: Phrase, right: Phrase, atoms: Sequence[Atom]) -> bool:
         return False
     if atoms[left.last - 1].lower not in ("before", "after"):
         return False
-    return isinstance(left.said, (Open, Unit, Offset))
+    return isinstance(left.said, (OffsetFromEvent, Unit, Offset))
 
 
 def _counted(atoms: Sequence[Atom]) -> tuple[int, str, int]:

@@ -33,6 +33,7 @@ from entente.nlp.date_expressions import (
     Numeric,
     Offset,
     OffsetFrom,
+    OffsetFromEvent,
     Open,
     Part,
     Range,
@@ -125,6 +126,10 @@ def _end_of_range(said: Expression, start: Interval, setting: Setting) -> Interv
     return later[0] if later else interval(said, setting)
 
 
+def _read_offset_from_event(_said: OffsetFromEvent, _setting: Setting) -> Interval:
+    raise UnknownTimeError("it counts from a happening whose date is not given here")
+
+
 def _read_open(said: Open, _setting: Setting) -> Interval:
     raise UnknownTimeError(said.reason)
 
@@ -138,6 +143,7 @@ READERS: dict[type, Callable[..., Interval]] = {
     Unit: read_unit,
     Today: read_today,
     Offset: read_offset,
+    OffsetFromEvent: _read_offset_from_event,
     OffsetFrom: _read_offset_from,
     Stretch: read_stretch,
     Part: _read_part,

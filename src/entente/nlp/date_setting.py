@@ -17,6 +17,7 @@ from entente.nlp.date_expressions import (
     Numeric,
     Offset,
     OffsetFrom,
+    OffsetFromEvent,
     Open,
     Part,
     Season,
@@ -117,7 +118,7 @@ def granularity_of(said: Expression) -> Granularity:
             return Granularity.DAY
         case Season():
             return Granularity.SEASON
-        case Unit() | Offset() | OffsetFrom():
+        case Unit() | Offset() | OffsetFrom() | OffsetFromEvent():
             return UNITS[said.unit]
         case Open():
             return said.granularity

@@ -10,14 +10,13 @@ from entente.nlp.date_company import (
 )
 from entente.nlp.date_expressions import (
     Expression,
-    Open,
+    OffsetFromEvent,
     Range,
     Today,
     Unit,
     Weekday,
 )
 from entente.nlp.date_grammar import Match
-from entente.nlp.date_setting import UNITS
 
 
 def _weekday(match: Match, company: Company) -> Expression | None:
@@ -96,7 +95,7 @@ def _unit_beside(match: Match, company: Company) -> Expression | None:
     """Return "the day before", counted from the date told last; with something after it, from that."""
     unit, side = singular(match.word("unit") or ""), match.word("side")
     if not ends_phrase(company.after(match), company):
-        return Open(UNITS[unit], "it counts from a happening whose date is not given here")
+        return OffsetFromEvent(1, "day" if unit == "night" else unit, 1 if side == "after" else -1)
     return Unit("following" if side == "after" else "previous", "day" if unit == "night" else unit)
 
 

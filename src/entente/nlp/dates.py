@@ -21,7 +21,7 @@ from entente.nlp.date_attachment import date_of, inherited_date
 from entente.nlp.date_calendar import Interval
 from entente.nlp.date_company import Company
 from entente.nlp.date_composition import Phrase, phrases
-from entente.nlp.date_expressions import Calendar, Numeric
+from entente.nlp.date_expressions import Expression, Numeric, OffsetFromEvent
 from entente.nlp.date_found import FoundDate
 from entente.nlp.date_lexicon import load_lexicon, read_table
 from entente.nlp.date_outlook import outlook_at
@@ -64,8 +64,12 @@ def find_dates(doc: Doc, published: date | None, *, order: DateOrder | None = No
             anchors.append(Interval(resolved.first, resolved.last, resolved.granularity))
         said = text[span[0] : span[1]]
         stated = EventDate(*span, said, resolved.first, resolved.last, resolved.granularity, resolved.basis)
-        out.append(FoundDate(stated, first, last, head, resolved.reason, is_dateline))
+        out.append(FoundDate(stated, first, last, head, resolved.reason, is_dateline, _offset(phrase.said)))
     return out
+
+
+def _offset(said: Expression) -> tuple[int, str, int] | None:
+    return (said.count, said.unit, said.sign) if isinstance(said, OffsetFromEvent) else None
 
 
 def _without_wraps(doc: Doc, atoms: Sequence[Atom]) -> list[Atom]:
@@ -169,4 +173,4 @@ def publisher_order(publisher: str | None) -> DateOrder | None:
     return None
 
 
-__all__ = ["Calendar", "DateOrder", "FoundDate", "date_of", "find_dates", "inherited_date", "publisher_order"]
+__all__ = ["DateOrder", "FoundDate", "date_of", "find_dates", "inherited_date", "publisher_order"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from entente.nlp.date_attachment import carrier, shares_subject
 from entente.nlp.date_attachment import words as time_words
 from entente.nlp.place_candidates import place_words
 from entente.nlp.place_found import FoundPlace
@@ -88,13 +89,22 @@ def _link(doc: Doc, found: FoundPlace) -> Link | None:
 
 
 def _only_holds(head: Token, token: Token, word: str | None) -> bool:
-    """Return whether a noun only holds the place below it: "the southern city of X", "X and Y"."""
+    """Return whether a noun only holds the place below it: "the city of X", "X and Y", "a Paris hotel"."""
     if head.pos_ not in NOMINAL:
         return False
     if _relation(token) in ("conj", "flat", "list") or token.dep_ in ("appos", "nmod:unmarked"):
         return True
-    holds = bool({head.lemma_.lower(), head.lower_} & _words("holders"))
-    return holds and word not in _words("locative") and _relation(token) in ("nmod", "compound", "amod")
+    if word in _words("locative") or word == "with":
+        return False
+    if {head.lemma_.lower(), head.lower_} & _words("holders"):
+        return _relation(token) in ("nmod", "compound", "amod")
+    return token.dep_ in ("compound", "nmod:poss") and _case(head) in (
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+    )
 
 
 def _words(name: str) -> frozenset[str]:
@@ -119,12 +129,17 @@ def _says_where(link: Link, token: Token) -> bool:
     if relation not in ("obl", "nmod", "advmod", "dep", "parataxis") or link.by.dep_ == "nmod:poss":
         return False
     if link.word in _words("locative"):
-        return not (link.word == "on" and link.kind == "country")
-    return (
-        link.word in _words("whither")
-        and _goes(token)
-        and (link.word != "for" or token.lemma_.lower() != "pay")
-    )
+        return True
+    if link.word == "on":
+        return _stands_on(link, token)
+    return link.word in _words("whither") and _goes(token)
+
+
+def _stands_on(link: Link, token: Token) -> bool:
+    """Tell "on the island of X" and "the attack on X" from "called on Tokyo"."""
+    if link.kind in _words("on_kinds") or not link.found.first <= link.by.i < link.found.last:
+        return True
+    return link.kind != "country" and token.lemma_.lower() in _words("on_governors")
 
 
 def _goes(token: Token) -> bool:
@@ -147,17 +162,15 @@ def _object(token: Token, links: Sequence[Link]) -> list[Link]:
 
 
 def _through_light_verb(token: Token, links: Sequence[Link]) -> list[Link]:
-    """Return the places of "held" in "held talks in Vienna"."""
-    above = token.head
-    if (
-        token.pos_ not in NOMINAL
-        or _relation(token) not in ("obj", "obl", "nsubj")
-        or above.pos_ not in VERBAL
-    ):
+    """Return the places of "held" in "held talks in Vienna", of "struck" in "a deal struck in Vienna"."""
+    above = carrier(token)
+    if above is not None:
+        return _own(above, links) or _through_phase(above, links)
+    if token.pos_ not in NOMINAL:
         return []
-    if above.lemma_.lower() not in time_words()["light_verbs"]:
-        return []
-    return _own(above, links) or _through_phase(above, links)
+    told = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
+    light = [child for child in told if child.lemma_.lower() in time_words()["light_verbs"]]
+    return [link for child in light for link in _own(child, links)]
 
 
 def _through_phase(token: Token, links: Sequence[Link]) -> list[Link]:
@@ -174,18 +187,25 @@ def _at_noun(token: Token, links: Sequence[Link]) -> list[Link]:
     for child in token.children:
         takes = _relation(child) in ("obj", "obl", "nmod") or child.dep_ == "nsubj:pass"
         if takes and child.pos_ in NOMINAL and _case(child) not in _words("apart"):
-            found.extend(_under(child, links))
+            found.extend(_under(child, links, only_parties=_relation(child) == "obj"))
     return found
 
 
-def _under(noun: Token, links: Sequence[Link], depth: int = 3) -> list[Link]:
-    """Return the places that hang on a noun by a preposition of place, or on nouns below it."""
+def _under(noun: Token, links: Sequence[Link], depth: int = 3, *, only_parties: bool = False) -> list[Link]:
+    """Return the places that hang on a noun by a preposition of place, or on nouns below it.
+
+    Below an object only its parties are asked ("a deal with Turkey in Istanbul"), since what else an
+    object is about may lie anywhere ("a request for staff in Riyadh").
+    """
     found = [
         link for link in links if link.on.i == noun.i and (_says_where(link, noun) or _names_venue(link))
     ]
     for child in noun.children if depth else ():
-        if _relation(child) == "nmod" and child.dep_ != "nmod:poss" and child.pos_ in NOMINAL:
-            found.extend(_under(child, links, depth - 1))
+        below = child.dep_ in ("nmod", "conj") and child.pos_ in NOMINAL | {"ADJ"}
+        if not below or _case(child) in _words("apart"):
+            continue
+        if child.dep_ == "conj" or not only_parties or _case(child) in _words("party"):
+            found.extend(_under(child, links, depth - 1, only_parties=only_parties))
     return found
 
 
@@ -201,14 +221,16 @@ def _venue(token: Token, links: Sequence[Link]) -> list[Link]:
 
 
 def _shared(token: Token, links: Sequence[Link]) -> list[Link]:
-    """Return a place at the head of the sentence that reigns over coordinated verbs, or one at its end."""
+    """Return a place that reigns over coordinated verbs: before them, or of those with the same subject."""
     above = token.head
     if _relation(token) == "conj" and above.i != token.i:
-        early = [link for link in _own(above, links) if link.found.first < above.i]
+        early = [link for link in _own(above, links) if link.found.first < above.i or shares_subject(token)]
         return early or _shared(above, links)
     for child in token.children:
-        if child.dep_ == "conj" and not any(_relation(one) == "nsubj" for one in child.children):
-            late = [link for link in _own(child, links) if link.found.first > child.i]
+        if child.dep_ == "conj" and shares_subject(child):
+            late = [
+                link for link in _direct(child, links) + _at_noun(child, links) if link.found.first > child.i
+            ]
             if late and token.pos_ in VERBAL:
                 return late
     return []
@@ -234,8 +256,27 @@ def _at_subject(token: Token, links: Sequence[Link]) -> list[Link]:
         for link in links
         if link.on.i == child.i
         and link.word in ("in", "at", "near", "off", "outside")
-        and _relation(link.by) == "nmod"
+        and link.kind != "country"
     ]
+
+
+def _antecedent(token: Token, links: Sequence[Link]) -> list[Link]:
+    """Return the place that a relative clause tells of: "the island, which the army had shelled"."""
+    if token.dep_ == "acl" and token.tag_ == "VBN" and _takes_place(token):
+        return [link for link in links if token.head.i in (link.found.head, link.by.i)]
+    if token.dep_ != "acl:relcl":
+        return []
+    says_where = any(
+        child.lower_ == "where"
+        or (child.lower_ in ("which", "that") and child.dep_ in ("obj", "nsubj:pass") and _takes_place(token))
+        or (child.lower_ == "which" and _case(child) in _words("locative"))
+        for child in token.children
+    )
+    return [link for link in links if says_where and token.head.i in (link.found.head, link.by.i)]
+
+
+def _takes_place(verb: Token) -> bool:
+    return verb.lemma_.lower() in _words("through_object")
 
 
 Road = Callable[[Token, Sequence[Link]], list[Link]]
@@ -247,5 +288,6 @@ ROADS: tuple[Road, ...] = (
     _venue,
     _shared,
     _beside,
+    _antecedent,
     _at_subject,
 )

@@ -121,7 +121,8 @@ def _is_place(doc: Doc, candidate: Candidate, smallest: dict[int, Span]) -> bool
         and not _only_looks_like_a_person(doc, candidate, head)
     ):
         return False
-    return not _is_weak(candidate) or label == "PLACE" or is_locative(head)
+    own = mention is not None and candidate.first <= mention.root.i < candidate.last
+    return not _is_weak(candidate) or (label == "PLACE" and own) or _is_inside(head)
 
 
 def _goes_with(doc: Doc, candidate: Candidate, found: list[Candidate]) -> bool:
@@ -169,7 +170,7 @@ def _only_looks_like_a_person(doc: Doc, candidate: Candidate, head: Token) -> bo
     best = candidate.entries[0]
     if candidate.last - candidate.first > 1:
         return best.kind != "city" or is_locative(head)
-    if any(child.dep_ == "case" and child.lower_ in ("in", "at", "near") for child in head.lefts):
+    if _is_inside(head):
         return True
     known = best.kind in ("country", "region", "sea") or best.capital or best.population >= METROPOLIS
     return known and not _is_somebody(doc, head)
@@ -217,9 +218,17 @@ def is_locative(head: Token) -> bool:
     """Return whether a preposition of place stands before a name."""
     words = place_words()["attachment"]
     return any(
-        child.dep_ == "case" and child.lower_ in words["locative"] | words["whither"] | {"from"}
+        child.dep_ == "case" and child.lower_ in words["locative"] | words["whither"] | {"from", "for", "on"}
         for child in head.lefts
     )
+
+
+def _is_inside(head: Token) -> bool:
+    """Return whether a preposition stands before a name that hardly stands before anything but places."""
+    cases = {child.lower_ for child in head.lefts if child.dep_ == "case"}
+    if cases & {"in", "at", "near", "outside"}:
+        return True
+    return "of" in cases and head.head.lemma_.lower() in place_words()["attachment"]["holders"]
 
 
 def _beside_capital(doc: Doc, candidate: Candidate) -> bool:

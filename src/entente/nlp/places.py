@@ -8,15 +8,18 @@ event took place, through the parse.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
+from entente.actors import NameMatch
 from entente.actors import load as load_actors
 from entente.nlp.gazetteer import Entry, Gazetteer, prominence
 from entente.nlp.place_attachment import place_of
 from entente.nlp.place_candidates import Candidate, candidates, head_of, names_of_kind, place_words
 from entente.nlp.place_found import FoundPlace
+from entente.nlp.place_unlisted import unlisted_places
 from entente.records import Place
 
 SAME_SENTENCE, SAME_TEXT = 2.5, 1.0  # what a state named nearby adds to a place's prominence
@@ -33,30 +36,49 @@ def find_places(doc: Doc, gazetteer: Gazetteer, states: Iterable[State] | None =
     ``states`` says where the text names states (character offset, alpha-3), by any of their names
     or adjectives; by default the actor tables are asked.
     """
-    found = candidates(doc, gazetteer)
-    if not found:
-        return []
-    named = Named(doc, _states_of(doc) if states is None else states)
-    out, skip = list[FoundPlace](), False
-    for number, candidate in enumerate(found):
+    names = load_actors().find_all(doc.text) if states is None else ()
+    actors = [match for match in names if _is_other_actor(match)]
+    found = [one for one in candidates(doc, gazetteer) if not _is_within(doc, one, actors)]
+    named = Named(doc, _states_of(names) if states is None else states)
+    out = list(_listed(doc, found, named))
+    taken = {index for place in out for index in range(place.first, place.last)}
+    out.extend(unlisted_places(doc, taken, {match.start for match in names}))
+    return sorted(out, key=lambda place: place.first)
+
+
+def _listed(doc: Doc, found: Sequence[Candidate], named: Named) -> Iterator[FoundPlace]:
+    """Yield the candidates as places, "Astana, Kazakhstan" as one."""
+    skip = False
+    for candidate, after in zip_longest(found, found[1:]):
         if skip:
             skip = False
             continue
-        after = found[number + 1] if number + 1 < len(found) else None
         pair = _paired(doc, candidate, after) if after is not None else None
-        if pair is not None and after is not None:
-            out.append(_found(doc, candidate.first, after.last, pair))
+        if pair is not None:
             skip = True
-            continue
-        out.append(_found(doc, candidate.first, _with_type(doc, candidate), _choose(doc, candidate, named)))
-    return out
+            yield _found(doc, candidate.first, after.last, pair)
+        else:
+            yield _found(doc, candidate.first, _with_type(doc, candidate), _choose(doc, candidate, named))
 
 
-def _states_of(doc: Doc) -> list[State]:
+def _is_within(doc: Doc, candidate: Candidate, actors: Iterable[NameMatch]) -> bool:
+    """Return whether an actor's name covers a town's: "Hamas"; a seat keeps its place ("the Pentagon")."""
+    span = doc[candidate.first : candidate.last]
+    return candidate.entries[0].kind in ("city", "admin") and any(
+        match.start <= span.start_char and span.end_char <= match.end for match in actors
+    )
+
+
+def _is_other_actor(match: NameMatch) -> bool:
+    """Return whether a known name means somebody else than a state or capital: "Hamas", "Congress"."""
+    return all(entry.kind != "state" and entry.form not in ("capital", "role") for entry in match.entries)
+
+
+def _states_of(names: Iterable[NameMatch]) -> list[State]:
     """Return where a text names states, by the actor tables: their names, adjectives and people."""
     return [
         (match.start, entry.country)
-        for match in load_actors().find_all(doc.text)
+        for match in names
         for entry in match.entries[:1]
         if entry.country is not None and entry.kind == "state" and entry.form in FORMS
     ]

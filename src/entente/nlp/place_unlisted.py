@@ -1,0 +1,75 @@
+"""Places that the gazetteer does not know: named where something happens, without code or coordinates.
+
+"The army retook Diabaly": the text says where, so the place is kept as the text has it; its state
+and coordinates stay unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from entente.nlp.place_candidates import place_words
+from entente.nlp.place_found import FoundPlace
+from entente.records import Place
+
+LONGEST = 4  # tokens of a name
+STRICT = frozenset({"in", "at", "near", "outside", "around", "off", "inside"})
+NAME_PARTS = frozenset({"compound", "flat", "amod", "nmod"})
+
+
+def unlisted_places(doc: Doc, taken: Collection[int], actors: Collection[int]) -> Iterator[FoundPlace]:
+    """Yield names marked as places that stand where only a place can, outside the tokens ``taken``.
+
+    ``actors`` holds the offsets at which somebody known stands ("in NATO").
+    """
+    for mention in doc.spans.get("mentions", ()):
+        root = mention.root
+        if mention.label_ != "PLACE" or root.pos_ != "PROPN" or not root.text[:1].isupper():
+            continue
+        span = _name(mention)
+        if len(span) > LONGEST or any(token.i in taken or token.idx in actors for token in span):
+            continue
+        if _is_sign(span) or not _stands_as_place(root):
+            continue
+        yield FoundPlace(
+            Place(span.start_char, span.end_char, span.text, span.text, None, None, None, None, None, None),
+            span.start,
+            span.end,
+            root.i,
+        )
+
+
+def _name(mention: Span) -> Span:
+    """Return the capitalised words around the root that make the name."""
+    root = mention.root
+    first, last = root.i, root.i + 1
+    while first > mention.start and _belongs(root.doc[first - 1], root):
+        first -= 1
+    while last < mention.end and _belongs(root.doc[last], root):
+        last += 1
+    return root.doc[first:last]
+
+
+def _belongs(token: Token, root: Token) -> bool:
+    linked = token.head.i == root.i and str(token.dep_).split(":")[0] in NAME_PARTS
+    return linked and token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ")
+
+
+def _is_sign(span: Span) -> bool:
+    """Tell abbreviations and numbers from names."""
+    return span.text.isupper() or any(character.isdigit() for character in span.text)
+
+
+def _stands_as_place(root: Token) -> bool:
+    words = place_words()
+    cases = {child.lower_ for child in root.lefts if child.dep_ == "case"}
+    if cases & STRICT:
+        return True
+    head = root.head
+    if "of" in cases:
+        return head.lemma_.lower() in words["types"]["city"] | words["types"]["admin"]
+    if root.dep_ in ("obj", "nsubj:pass"):
+        return head.lemma_.lower() in words["attachment"]["taking"]
+    return root.dep_ == "compound" and head.lemma_.lower() in words["attachment"]["holders"]
