@@ -135,7 +135,7 @@ class Coder:
         reading = self.read(document, doc)
         least = self.settings.min_confidence
         events = [event for event in find_events(reading, self.frames, _attribute) if event.confidence >= least]
-        relations = [relation for relation in find_relations(reading) if relation.confidence >= least]
+        relations = [relation for relation in find_relations(reading, events) if relation.confidence >= least]
         return CodedDocument(
             document=document,
             coding=self._coding(document),

@@ -7,12 +7,13 @@ from typing import Any
 
 from spacy.language import Language
 
+from entente.nlp.agreement import AgreementMender
 from entente.nlp.encoder import SHIPPED
 from entente.nlp.parser import Parser
 from entente.nlp.sentences import SentenceMarker
 from entente.nlp.tokenizer import blank_english
 
-SENTENCES, PARSER = "entente_sentences", "entente_parser"
+SENTENCES, PARSER, AGREEMENT = "entente_sentences", "entente_parser", "entente_agreement"
 
 
 @Language.factory(SENTENCES, assigns=["token.is_sent_start"])
@@ -32,6 +33,12 @@ def make_parser(nlp: Language, name: str, folder: str | None, threads: int | Non
     return Parser.from_folder(nlp.vocab, Path(folder) if folder else SHIPPED, threads=threads)
 
 
+@Language.factory(AGREEMENT, requires=["token.dep", "token.head"], assigns=["token.dep", "token.head"])
+def make_agreement_mender(nlp: Language, name: str) -> AgreementMender:
+    del nlp, name
+    return AgreementMender()
+
+
 def load(*, threads: int | None = None, folder: Path | None = None) -> Language:
     """A pipeline of tokenizer, sentence boundaries and parser.
 
@@ -43,4 +50,5 @@ def load(*, threads: int | None = None, folder: Path | None = None) -> Language:
     nlp.add_pipe(SENTENCES)
     config: dict[str, Any] = {"threads": threads, "folder": str(folder) if folder else None}
     nlp.add_pipe(PARSER, config=config)
+    nlp.add_pipe(AGREEMENT)
     return nlp

@@ -54,7 +54,7 @@ def _is_own(actor: Actor, actors: Sequence[Actor]) -> bool:
 def _accused(reading: Reading, candidate: Candidate) -> list[Actor]:
     """Return who is blamed for an event noun that names nobody itself ("blamed Iran for the attack")."""
     noun = first_conjunct(candidate.token)
-    table = load_table("speech")["accusing"]
+    table = load_table("speech")["blaming"]
     if not candidate.is_noun or noun.dep_ != "obl" or preposition_of(noun) not in table["prepositions"]:
         return []
     if noun.head.lemma_.casefold() not in table["verbs"]:
