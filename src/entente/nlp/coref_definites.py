@@ -188,7 +188,8 @@ def _owned(memory: Memory, actor: Actor, role: FoundRole | None, owners: Sequenc
     codes = list(dict.fromkeys(codes))
     reason = f"of {owners[0].text!r}"
     if len(codes) > 1:
-        return replace(actor, countries=tuple(codes), reason=reason)
+        kind = "plural" if role is not None and role.office is not None else actor.kind
+        return replace(actor, kind=kind, countries=tuple(codes), reason=reason)
     owner = owners[0]
     actor = replace(
         actor, country=codes[0] if codes else None, organisation=owner.organisation, reason=reason
@@ -295,9 +296,20 @@ def _context_state(memory: Memory, token: Token) -> str | None:
 def _place_of_sentence(memory: Memory, token: Token) -> str | None:
     """Return the state of the one place that the sentence is set in, else of the dateline."""
     sentence = memory.sentences[token.i]
-    places, named = memory.places.get(sentence, set()), memory.acting.get(sentence, set())
+    around = memory.places.get(sentence, [])
+    places = {code for i, code in around if _clause_of(memory.around.doc[i]) == _clause_of(token)}
+    named = memory.acting.get(sentence, set())
+    if around and not places:
+        return None
     codes = places or ({memory.dateline} if memory.dateline is not None else set())
     return next(iter(codes)) if len(codes) == 1 and named <= codes else None
+
+
+def _clause_of(token: Token) -> int:
+    """Return the index of the verb whose clause the token stands in."""
+    while token.head != token and token.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    return token.i
 
 
 def _partner_state(memory: Memory, token: Token) -> str | None:

@@ -47,10 +47,11 @@ class Memory:
     counts: dict[str, int] = field(
         default_factory=dict
     )  # how often each state acts or is named, places apart
-    places: dict[int, set[str]] = field(default_factory=dict)  # states that a sentence is set in
+    places: dict[int, list[tuple[int, str]]] = field(default_factory=dict)  # head and state, by sentence
     acting: dict[int, set[str]] = field(default_factory=dict)  # states that a sentence names as actors
     dateline: str | None = None
     completed: set[int] = field(default_factory=set)  # descriptions whose owner the discourse gave
+    cataphors: set[int] = field(default_factory=set)  # possessives of a participle before its subject
     _by_head: dict[int, Candidate] = field(default_factory=dict)
     _groups: dict[int, Candidate] = field(default_factory=dict)  # by first member
 

@@ -14,6 +14,8 @@ from entente.nlp.cuedata import load_table
 from entente.nlp.mention_phrases import case_of, is_plural, phrase_span, relation, text_of
 from entente.records import Actor
 
+_CAMPS = frozenset({"organ", "armed_group", "party"})  # sides of one state's quarrel
+
 
 @dataclass(frozen=True, slots=True)
 class Several:
@@ -101,6 +103,10 @@ def resolve_several(memory: Memory, token: Token, several: Several) -> tuple[Act
         members = _as_parties(group, several)
         if members is not None and several.number in {None, len(members)}:
             return joined(_as_persons(members, groups, several), blank, "the parties last named together")
+    if several.parties == "states" and several.number is not None:
+        near = _states_near(memory, token)
+        if len(near) == several.number:
+            return joined(near, blank, "the states of the sentences before")
     dyad = _document_dyad(memory) if several.number in {None, 2} and several.parties != "any" else None
     if dyad is not None:
         members = _as_parties(dyad, several)
@@ -230,6 +236,8 @@ def _as_parties(group: Sequence[Actor], several: Several) -> tuple[Actor, ...] |
     if any(actor.country is None and actor.kind not in {"igo", "armed_group"} for actor in group):
         return None
     states = {_code(actor): _state(actor) for actor in group}
+    if len(states) < 2 and not several.territorial and all(actor.kind in _CAMPS for actor in group):
+        return tuple(group)
     named = [actor for actor in states.values() if actor.country is not None]
     if len(states) < 2 or not named or (several.territorial and len(named) < len(states)):
         return None
@@ -264,10 +272,23 @@ def joined(members: Sequence[Actor], blank: Actor, reason: str) -> tuple[Actor, 
     )
 
 
+def _states_near(memory: Memory, token: Token) -> list[Actor]:
+    """Return the states that act in the token's sentence and the two before, each once, in text order."""
+    found: dict[str, Actor] = {}
+    for candidate in reversed(memory.within(token, 2)):
+        for actor in candidate.actors if candidate.rank != PLACE else ():
+            for code in actor.countries or (actor.country,):
+                if code is not None:
+                    found.setdefault(
+                        code, Actor(actor.start, actor.end, actor.text, "state", code, None, code)
+                    )
+    return list(found.values())
+
+
 def _document_dyad(memory: Memory) -> tuple[Actor, Actor] | None:
-    """Return the two states that a document is about: each named twice, a third hardly."""
+    """Return the two states that a document is about: each named three times, a third hardly."""
     ranked = sorted(memory.counts.items(), key=lambda item: (-item[1], item[0]))
-    if len(ranked) < 2 or ranked[1][1] < 2:
+    if len(ranked) < 2 or ranked[1][1] < 3:
         return None
     if len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]:
         return None

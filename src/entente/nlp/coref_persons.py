@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_persons import name_words
@@ -84,16 +85,20 @@ def _joined(known: Actor | None, new: Actor) -> Actor:
     )
 
 
+@cache
+def _genders() -> tuple[dict[str, str], dict[str, str]]:
+    """Return word → gender for titles and for given names, folded."""
+    names, given = load_table("mention_nouns")["names"], load_table("coref_cues")["given"]
+    titles = dict.fromkeys(names["female_titles"], "f") | dict.fromkeys(names["male_titles"], "m")
+    by_name = {word: key for key in ("m", "f") for name in given[key] for word in name_words(name)[:1]}
+    return {"".join(name_words(word)): key for word, key in titles.items()}, by_name
+
+
 def gender_of(actor: Actor, title: str = "") -> str | None:
     """Return "f" or "m" where a title or a common given name tells, else None."""
-    names = load_table("mention_nouns")["names"]
+    titles, given = _genders()
     for word in name_words(title):
-        if word in names["female_titles"]:
-            return "f"
-        if word in names["male_titles"]:
-            return "m"
-    given = load_table("coref_cues")["given"]
-    words = name_words(actor.person or "")[:1]
-    if words and words[0] in given["f"]:
-        return "f"
-    return "m" if words and words[0] in given["m"] else None
+        if word in titles:
+            return titles[word]
+    words = name_words(actor.person or "")
+    return given.get(words[0]) if words else None

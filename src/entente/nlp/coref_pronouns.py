@@ -45,6 +45,26 @@ def relative_head(token: Token) -> Token | None:
     return None
 
 
+def following_subject(memory: Memory, token: Token) -> list[Candidate]:
+    """Return the subject that a fronted participle waits for: "Discussing his plans, the minister said"."""
+    verb = token.head
+    while verb.head != verb and verb.pos_ not in {"VERB", "AUX"}:
+        verb = verb.head
+    found = [memory.candidate_at(t) for t in surface_subjects(verb)]
+    table, word = load_table("coref_cues")["pronouns"], token.lower_
+    gender = table["person"].get(word)
+    if gender is None and word not in table["thing"]:
+        return []
+    return [c for c in found if c is not None and _agrees(memory, c, gender)][:1]
+
+
+def _agrees(memory: Memory, candidate: Candidate, gender: str | None) -> bool:
+    """Tell whether one actor is a person of that gender, or with no gender asked for no person."""
+    if candidate.actor is None or candidate.plural or (candidate.actor.kind == "person") is (gender is None):
+        return False
+    return gender is None or _gender(memory, candidate) in {None, gender}
+
+
 def antecedents(memory: Memory, token: Token) -> list[Candidate]:
     """Return what a pronoun stands for: one candidate, two for a pair, none when unknown."""
     table, word = load_table("coref_cues")["pronouns"], token.lower_
@@ -76,21 +96,45 @@ def _own_subjects(memory: Memory, token: Token) -> list[Candidate]:
         return []
     if relation(phrase) == "obl" and case_of(phrase) in {"for", "over"}:
         tokens = [c for c in verb.children if relation(c) == "obj"] or tokens
+    if tokens and all(t.i > token.i for t in tokens) and verb.dep_ == "advcl":
+        memory.cataphors.add(token.i)
     found = [memory.group_at(t) or memory.candidate_at(t) for t in tokens if t.i < token.i]
     return [candidate for candidate in found if candidate is not None]
 
 
 def _person(memory: Memory, token: Token, gender: str) -> list[Candidate]:
-    for candidate in _in_order(memory, token, "person"):
-        actor = candidate.actor
-        if actor is None or actor.kind != "person" or candidate.plural or _is_bound(memory, token, candidate):
-            continue
-        known = memory.genders.get(candidate.entity if candidate.entity is not None else -1, candidate.gender)
-        if known in {None, gender}:
-            if candidate.entity is not None:
-                memory.genders.setdefault(candidate.entity, gender)
-            return [candidate]
-    return []
+    """Return the likeliest person whose gender is that one or not known."""
+    speaker = _quoted_speaker(memory, token)
+    found = _in_order(memory, token, "person")
+    fitting = [c for c in found if c.entity != speaker and _is_person(memory, token, c, gender)]
+    if not fitting:
+        return []
+    best = fitting[0]
+    if len({c.entity for c in fitting}) == 1 and best.entity is not None:
+        memory.genders.setdefault(best.entity, gender)
+    return [best]
+
+
+def _quoted_speaker(memory: Memory, token: Token) -> int | None:
+    """Return the entity who says the direct speech that a pronoun stands in: "he" is not the speaker."""
+    before = token.doc[token.sent.start : token.i]
+    marks = sum(t.text in {'"', "“", "”", "``", "''"} for t in before)
+    if marks % 2 == 0:
+        return None
+    speaker = _speaker(memory, token)
+    return speaker[0].entity if speaker else None
+
+
+def _is_person(memory: Memory, token: Token, candidate: Candidate, gender: str) -> bool:
+    actor = candidate.actor
+    if actor is None or actor.kind != "person" or candidate.plural or _is_bound(memory, token, candidate):
+        return False
+    return _gender(memory, candidate) in {None, gender}
+
+
+def _gender(memory: Memory, candidate: Candidate) -> str | None:
+    entity = candidate.entity if candidate.entity is not None else -1
+    return memory.genders.get(entity, candidate.gender)
 
 
 def _thing(memory: Memory, token: Token) -> list[Candidate]:
@@ -98,6 +142,8 @@ def _thing(memory: Memory, token: Token) -> list[Candidate]:
         return []
     acts = _acts(token)
     undergoes = relation(token) == "obj"
+    if undergoes and token.head.lemma_.lower() not in load_table("coref_cues")["acting"]["towards"]:
+        return []
     for candidate in _in_order(memory, token, "thing"):
         if undergoes and candidate.actor is None and not candidate.plural and candidate.rank >= OBJECT:
             return []
@@ -157,7 +203,7 @@ def _is_within(owner: Token, token: Token) -> bool:
     """Tell whether the pronoun stands inside the candidate's own noun phrase ("the ministry in its …")."""
     node = token
     while node.head != node and node != owner:
-        if node.pos_ in {"VERB", "AUX"}:
+        if node.pos_ in {"VERB", "AUX"} or relation(node) in {"conj", "acl", "amod", "appos"}:
             return False
         node = node.head
     return node == owner

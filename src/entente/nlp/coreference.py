@@ -20,7 +20,14 @@ from entente.nlp.coref_pairs import (
     several_at,
 )
 from entente.nlp.coref_persons import Cluster, cluster_persons, gender_of
-from entente.nlp.coref_pronouns import actors_of, antecedents, is_pronoun, is_speaker, relative_head
+from entente.nlp.coref_pronouns import (
+    actors_of,
+    antecedents,
+    following_subject,
+    is_pronoun,
+    is_speaker,
+    relative_head,
+)
 from entente.nlp.discourse import Discourse
 from entente.nlp.mention_around import Around, entity_types
 from entente.nlp.mention_phrases import (
@@ -71,7 +78,7 @@ def _survey(memory: Memory, mentions: Sequence[FoundMention]) -> None:
         if country is None:
             continue
         if mention.locative:
-            memory.places.setdefault(mention.sentence, set()).add(country)
+            memory.places.setdefault(mention.sentence, []).append((mention.head, country))
             if (
                 memory.dateline is None
                 and mention.sentence == 0
@@ -121,6 +128,7 @@ def _read_mention(
         memory.entities[head] = entity
     if found.label == "phrase":
         title = memory.around.doc[found.first : found.head + 1].text
+        told = gender_of(actor, title) if actor.kind == "person" else None
         memory.add(
             Candidate(
                 head=found.head,
@@ -129,7 +137,7 @@ def _read_mention(
                 plural=_is_several(token, actor),
                 rank=rank_of(token, locative=found.locative),
                 entity=entity,
-                gender=gender_of(actor, title) if actor.kind == "person" else None,
+                gender=memory.genders.get(entity) or told,
             )
         )
     else:
@@ -152,10 +160,13 @@ def _read_owners(
 
 
 def _read_speakers(memory: Memory, sentence: Span, records: dict[int, list[Mention]]) -> None:
-    """Read the "we" and "I" of a quotation once the speaker who follows it is known."""
+    """Read what waits for a name to its right: "we" for its speaker, "his" for a participle's subject."""
     for token in sentence:
         if token.i not in memory.actors and is_pronoun(token) and is_speaker(token):
             records[token.i] = _read_pronoun(memory, token)
+        if token.i in memory.cataphors:
+            found = following_subject(memory, token)
+            records[token.i] = _record_pronoun(memory, token, found) if found else records[token.i]
 
 
 def _key(actor: Actor, cluster: Cluster | None, token: Token) -> tuple[str | None, ...] | None:
@@ -231,8 +242,10 @@ def _recorded(actors: Sequence[Actor], blank: Actor) -> Sequence[Actor]:
 
 def _read_pronoun(memory: Memory, token: Token) -> list[Mention]:
     found = antecedents(memory, token)
-    if not found:
-        return []
+    return _record_pronoun(memory, token, found) if found else []
+
+
+def _record_pronoun(memory: Memory, token: Token, found: list[Candidate]) -> list[Mention]:
     blank = blank_actor(token)
     blank = replace(blank, start=token.idx, end=token.idx + len(token), text=token.text)
     names = " and ".join(memory.around.doc[c.head].text for c in found)

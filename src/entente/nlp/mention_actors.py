@@ -120,6 +120,8 @@ def _read(around: Around, head: Token) -> Actor | None:
     person = person_name(around, head)
     if person is not None and not (whole and name is not None and _outranks(name, person.last)):
         return _with_owner(around, head, describe_person(around, person))
+    if name is not None and whole and name.match.text in around.surnames and _acts_as_person(head):
+        return Actor(0, 0, head.text, "person", name=head.text, person=head.text, reason="short name")
     if name is not None and whole and not is_part_of_longer_name(around.doc, name):
         known = _by_name(around, head, name)
         if known is not None:
@@ -137,6 +139,11 @@ def _with_owner(around: Around, head: Token, actor: Actor) -> Actor:
         return actor
     country = owner.countries[0] if owner.countries else None
     return replace(actor, country=country, organisation=owner.organisation, reason=owner.reason)
+
+
+def _acts_as_person(head: Token) -> bool:
+    """Tell whether a name that is somebody's surname and a place's stands where the person would."""
+    return relation(head) == "nsubj" or head.dep_ == "nmod:poss"
 
 
 def _outranks(name: PlacedName, last: int) -> bool:

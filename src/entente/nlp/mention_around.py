@@ -26,6 +26,7 @@ class Around:
     states: Mapping[str, Mapping[str, int]]  # how often each is named beyond doubt, by name
     places: Mapping[int, str]  # country by head token, for places that the gazetteer knows
     words: frozenset[str] = frozenset()  # every word of the document, folded
+    surnames: frozenset[str] = frozenset()  # of persons named in full whose surname is also another's name
     described: dict[int, Actor | None] = field(default_factory=dict)
     roles: dict[int, FoundRole | None] = field(default_factory=dict)
 

@@ -67,7 +67,10 @@ def _by_evidence(around: Around, name: PlacedName, entries: list[ActorEntry]) ->
             return None, f"{text!r} may be {_names(entries)}; the document does not tell"
         return leader, f"{text!r} read as {leader.name}, which the document also names"
     preference = around.index.prefer(name.match, around.words)
-    return preference.entry, preference.reason
+    entry = preference.entry
+    if entry is not None and entry.kind == "organ" and _is_common(around, text, entry):
+        return None, f"{text!r} may be any state's; {entry.country} is not named"
+    return entry, preference.reason
 
 
 def _names(entries: list[ActorEntry]) -> str:

@@ -177,7 +177,8 @@ def _is_local(role: FoundRole) -> bool:
 
 def _by_preposition(owned: Owned) -> Iterator[Actor]:
     table = load_table("mention_nouns")["owners"]
-    local = _is_local(owned.role)
+    unruly = any(child.lower_ in table["home_modifiers"] for child in owned.head.lefts)
+    local = unruly or _is_local(owned.role)
     words = {*table["any"], *(table["groups"] if local else ())}
     if any(child.dep_ == "nmod:poss" for child in owned.head.children):
         words.discard("from")

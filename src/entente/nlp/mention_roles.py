@@ -128,6 +128,8 @@ def role_of(head: Token, index: ActorIndex) -> FoundRole | None:
     """Return the role that a noun names with the words around it, or None when it names none."""
     if head.pos_ not in _NOMINAL or not may_name_role(head, index):
         return None
+    if head.pos_ == "NOUN" and head.lower_ in load_table("mention_nouns")["proper_only"]["nouns"]:
+        return None
     left, heads = _left_words(head), _heads(head)
     for right, last in [*_right_phrases(head), ("", head.i + 1)]:
         for start in range(len(left) + 1):

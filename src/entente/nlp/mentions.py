@@ -74,6 +74,17 @@ def survey(
         states=countries_named(names),
         places=places or {},
         words=context_words(doc.text),
+        surnames=_surnames(doc, names),
+    )
+
+
+def _surnames(doc: Doc, names: Mapping[int, PlacedName]) -> frozenset[str]:
+    """Return the known names that the document also bears as a surname: Paris after "Valeska Paris"."""
+    ends = (doc[i] for i, name in names.items() if name.last == name.first + 1)
+    return frozenset(
+        token.text
+        for token in ends
+        if relation(token) == "flat" and token.head.pos_ == "PROPN" and token.head.i < token.i
     )
 
 
@@ -204,7 +215,8 @@ def _adjectives(around: Around, numbers: list[int], heads: set[int]) -> list[Fou
 def _speaks_of_state(around: Around, name: PlacedName) -> bool:
     """Tell "Iran policy" and "Chinese silk" from "Turkey sandwich", "Minsk protocol", "Jordan Peterson"."""
     doc = around.doc
-    if not is_adjectival(around, name) or is_part_of_longer_name(doc, name):
+    elliptic = doc[name.head].pos_ == "ADJ" and "adjective" in name.forms  # "a Norwegian and a Danish ship"
+    if not (elliptic or is_adjectival(around, name)) or is_part_of_longer_name(doc, name):
         return False
     if name.forms & {"adjective", "demonym", "abbreviation"} or name.glued or "state" not in name.kinds:
         return True
