@@ -121,12 +121,14 @@ def _short_names(
     """Return the surnames of persons whom the document names in full: "May" after "Theresa May"."""
     persons = [name_words(m.actor.person) for m in found if m.actor.kind == "person" and m.actor.person]
     known = {word for words in persons if len(words) > 1 for word in (words[0], words[-1])}
+    if not known:
+        return []
     heads, short = {mention.head for mention in found}, list[FoundMention]()
     for token in around.doc:
-        free = token.i not in heads and token.i not in taken and token.i not in around.names
-        if not free or token.pos_ != "PROPN" or not name_words(token.text) or is_inside_name(token):
+        if token.pos_ != "PROPN" or token.i in heads or token.i in taken or token.i in around.names:
             continue
-        if name_words(token.text)[0] in known and len(name_words(token.text)) == 1:
+        words = name_words(token.text)
+        if len(words) == 1 and words[0] in known and not is_inside_name(token):
             actor = Actor(0, 0, token.text, "person", name=token.text, person=token.text, reason="short name")
             short.append(_mention(around, token, actor, numbers[token.i], [token]))
     return short
@@ -184,7 +186,7 @@ def _mention(around: Around, head: Token, actor: Actor, sentence: int, chain: li
     if name is not None:
         first, last = min(first, name.first), max(last, name.last)
     start, end, text = text_of(around.doc, first, last)
-    locative = name is not None and actor.kind in {"state", "igo", "unknown"} and is_locative(head)
+    locative = name is not None and actor.kind in {"state", "unknown"} and is_locative(head)
     return FoundMention(
         actor=replace(actor, start=start, end=end, text=text),
         head=head.i,
