@@ -8,6 +8,9 @@ from dataclasses import replace
 from entente.nlp.parties import code_of
 from entente.records import Actor, Event, EventDate
 
+_MONTH = 31  # days
+_STEM = 4  # letters
+
 
 def merge_events(drafts: Sequence[Event]) -> list[Event]:
     """Return the events with mentions of one happening joined at the fullest of them."""
@@ -23,17 +26,37 @@ def merge_events(drafts: Sequence[Event]) -> list[Event]:
 
 
 def is_same_happening(one: Event, other: Event) -> bool:
-    """Whether two rows of a document tell of one happening."""
+    """Whether two rows of a document tell of one happening.
+
+    Type, parties, status, day and place must not differ; and something must tie the two together:
+    a day of both, the same mode, or the same word.
+    """
     return (
         one.type == other.type
         and (one.mode == other.mode or one.mode is None or other.mode is None)
         and one.status == other.status
+        and one.trigger.start != other.trigger.start
         and _within(one.actors, other.actors)
         and _within(one.recipients, other.recipients)
         and _dates_agree(one.date, other.date)
         and _places_agree(one, other)
-        and (one.trigger.start != other.trigger.start)
+        and (_same_day(one, other) or _same_word(one, other) or (one.mode is not None and one.mode == other.mode))
     )
+
+
+def _same_day(one: Event, other: Event) -> bool:
+    """Whether both rows have a date, and neither is longer than a month."""
+    spans = [event.date for event in (one, other)]
+    return all(
+        date is not None and date.first is not None and date.last is not None and (date.last - date.first).days <= _MONTH
+        for date in spans
+    )
+
+
+def _same_word(one: Event, other: Event) -> bool:
+    """Whether two triggers share their stem ("signed", "signing")."""
+    stems = [event.trigger.text.casefold().split()[0][:_STEM] for event in (one, other)]
+    return stems[0] == stems[1] and one.evidence.sentence != other.evidence.sentence
 
 
 def _codes(actors: Sequence[Actor]) -> frozenset[str]:
@@ -57,9 +80,11 @@ def _dates_agree(one: EventDate | None, other: EventDate | None) -> bool:
 def _places_agree(one: Event, other: Event) -> bool:
     if one.place is None or other.place is None:
         return True
-    if one.place.country is None or other.place.country is None:
-        return True
-    return one.place.country == other.place.country
+    if one.place.country is not None and other.place.country is not None and one.place.country != other.place.country:
+        return False
+    exact = {"city", "site", "sea"}
+    both_exact = {one.place.granularity, other.place.granularity} <= exact
+    return one.place.name == other.place.name or not both_exact
 
 
 def fullness(event: Event) -> tuple[int, ...]:

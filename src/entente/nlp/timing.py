@@ -28,7 +28,21 @@ class Told:
 
 def found_date(reading: Reading, token: Token) -> FoundDate | None:
     """Return the date expression of the event at a token, or None."""
-    return date_of(reading.doc, token.i, reading.dates)
+    return date_of(reading.doc, token.i, reading.dates) or _label_date(reading, token)
+
+
+def _label_date(reading: Reading, token: Token) -> FoundDate | None:
+    """Return the date that labels a line of a chronology ("4 July 2017: the two leaders meet")."""
+    if any(governor.dep_ == "acl:relcl" for governor in (token, *token.ancestors)):
+        return None
+    sentence = token.sent
+    for found in reading.dates:
+        if not sentence.start <= found.first < token.i or found.last >= sentence.end:
+            continue
+        before = reading.doc[sentence.start : found.first]
+        if all(word.is_punct or word.is_space for word in before) and reading.doc[found.last].text in {":", "–", "—"}:
+            return found
+    return None
 
 
 def when(reading: Reading, token: Token) -> EventDate | None:
