@@ -400,3 +400,55 @@ def test_the_tense_of_the_parse_decides_where_the_year_is_missing() -> None:
         """
     )
     assert find_dates(doc, MONDAY)[0].date.first == date(2018, 6, 7)
+
+
+def test_a_happening_is_dated_back_from_the_clause_that_counts_from_it() -> None:
+    doc = parsed(
+        """
+        They PRON PRP 1 nsubj
+        met VERB VBD 1 root
+        on ADP IN 3 case
+        Sunday PROPN NNP 1 obl
+        , PUNCT , 9 punct
+        two NUM CD 6 nummod
+        days NOUN NNS 9 obl:unmarked
+        after SCONJ IN 9 mark
+        rebels NOUN NNS 9 nsubj
+        attacked VERB VBD 1 advcl
+        . PUNCT . 1 punct
+        """
+    )
+    dates = find_dates(doc, MONDAY)
+    attacked, met = date_of(doc, 9, dates), date_of(doc, 1, dates)
+    assert attacked is not None
+    assert met is not None
+    assert met.date.first == date(2018, 4, 1)
+    assert attacked.date.first == date(2018, 3, 30)
+    assert attacked.reason is None
+
+
+def test_verbs_that_share_their_subject_share_their_date() -> None:
+    doc = parsed(
+        """
+        They PRON PRP 1 nsubj
+        fired VERB VBD 1 root
+        and CCONJ CC 3 cc
+        withdrew VERB VBD 1 conj
+        on ADP IN 5 case
+        Sunday PROPN NNP 3 obl
+        . PUNCT . 1 punct
+        """
+    )
+    fired = date_of(doc, 1, find_dates(doc, MONDAY))
+    assert fired is not None
+    assert fired.date.first == date(2018, 4, 1)
+
+
+def test_a_war_is_a_time_and_its_bomb_is_not() -> None:
+    assert days("Nobody traded during World War II.") == (date(1939, 9, 1), date(1945, 9, 2))
+    assert found("A World War II bomb went off.") == []
+
+
+def test_a_dateline_without_publication_or_year_settles_nothing() -> None:
+    dates = found("BEIJING, April 2 (Xinhua) -- The minister left on Sunday.", None)
+    assert [one.date.first for one in dates] == [None, None]

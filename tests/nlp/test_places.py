@@ -215,3 +215,68 @@ def test_a_light_verb_lends_its_place_to_the_noun() -> None:
     found = place_of(doc, 2, places(doc))
     assert found is not None
     assert found.place.country == "AUT"
+
+
+def test_an_unlisted_place_is_kept_without_coordinates() -> None:
+    doc = parsed(
+        """
+        Troops NOUN NNS 1 nsubj
+        camped VERB VBD 1 root
+        near ADP IN 3 case
+        Qwertyville PROPN NNP 1 obl
+        . PUNCT . 1 punct
+        """
+    )
+    doc.spans["mentions"] = [Span(doc, 3, 4, label="PLACE")]
+    found = place_of(doc, 1, places(doc))
+    assert found is not None
+    assert (found.place.name, found.place.country, found.place.lat) == ("Qwertyville", None, None)
+
+
+def test_what_troops_leave_is_the_place() -> None:
+    doc = parsed(
+        """
+        Troops NOUN NNS 1 nsubj
+        withdrew VERB VBD 1 root
+        from ADP IN 3 case
+        Kismayo PROPN NNP 1 obl
+        to ADP IN 5 case
+        Nairobi PROPN NNP 1 obl
+        . PUNCT . 1 punct
+        """.replace("withdrew", "withdraw")
+    )
+    found = place_of(doc, 1, places(doc))
+    assert found is not None
+    assert found.place.text == "Kismayo"
+
+
+def test_a_state_that_somebody_travels_to_is_a_party_and_no_place() -> None:
+    rows = """
+        He PRON PRP 1 nsubj
+        went VERB VBD 1 root
+        to ADP IN 3 case
+        {} PROPN NNP 1 obl
+        . PUNCT . 1 punct
+        """
+    angola, luanda = parsed(rows.format("Angola")), parsed(rows.format("Luanda"))
+    assert place_of(angola, 1, places(angola)) is None
+    assert place_of(luanda, 1, places(luanda)) is not None
+
+
+def test_there_is_the_place_told_last() -> None:
+    doc = parsed(
+        """
+        They PRON PRP 1 nsubj
+        met VERB VBD 1 root
+        in ADP IN 3 case
+        Almaty PROPN NNP 1 obl
+        and CCONJ CC 6 cc
+        we PRON PRP 6 nsubj
+        signed VERB VBD 1 conj
+        there ADV RB 6 advmod
+        . PUNCT . 1 punct
+        """
+    )
+    found = place_of(doc, 6, places(doc))
+    assert found is not None
+    assert found.place.text == "Almaty"

@@ -57,7 +57,9 @@ def looks_like_a_name(match: Match, company: Company) -> bool:
         return False
     if before is None or before.name == "BREAK" or before.text in (".", '"', "“"):
         return True
-    return before.lower in ("by", "from", "to", "and", "with", "for", "as") or before.capital
+    return before.lower in ("by", "from", "to", "and", "with", "for", "as") or (
+        before.capital and before.name == "WORD"
+    )
 
 
 def ends_phrase(after: Atom | None, company: Company) -> bool:

@@ -31,6 +31,7 @@ from entente.nlp.date_setting import (
 )
 from entente.records import Granularity
 
+WEEKS = 3  # the weeks that a weekday may lie in: the last, this and the next
 TOLERANCE = ONE_DAY  # a page may be dated a day before what it tells, across time zones
 
 
@@ -47,7 +48,7 @@ def occurrences(expression: Expression, setting: Setting) -> Iterator[Interval]:
             yield from _yearly(lambda year: feast(year, expression.offset), setting, 2)
         case Weekday(word=None, week=None):
             monday = week_of(spoken(setting)).first
-            for week in (-1, 0, 1):
+            for week in range(-1, WEEKS - 1):
                 yield day_interval(monday + timedelta(days=expression.weekday + 7 * week))
         case Part():
             for whole in occurrences(expression.whole, setting):
@@ -59,6 +60,8 @@ def pick(found: list[Interval], day: date, outlook: Outlook) -> Interval:
     tolerance = TOLERANCE if _days_a_year_apart(found) else timedelta(0)
     past = [one for one in found if one.first <= day + tolerance]
     ahead = [one for one in found if one.last >= day]
+    if outlook is Outlook.PRESENT and ahead and len(found) == WEEKS:
+        return ahead[0]  # "meets on Friday" is the coming one
     if outlook is Outlook.PRESENT and past and ahead:
         return min((past[-1], ahead[0]), key=lambda one: (_distance(one, day), one.first < day))
     if outlook is Outlook.FUTURE and ahead:

@@ -68,6 +68,8 @@ def _of_clause(verb: Token) -> Outlook | None:
         return Outlook.FUTURE if _is_due(verb) else Outlook.PAST
     if verb.tag_ == "VBD" or verb.lower_ in lists["past"]:
         return Outlook.PAST
+    if words & lists["present"] and any(child.lower_ == "to" for child in verb.lefts):
+        return Outlook.FUTURE  # "are to meet"
     if verb.tag_ in ("VBZ", "VBP") or words & lists["present"]:
         return Outlook.FUTURE if _is_due(verb) else Outlook.PRESENT
     return _of_form(verb)

@@ -18,7 +18,7 @@ from entente.nlp.date_attachment import words as time_words
 from entente.nlp.place_candidates import place_words
 from entente.nlp.place_found import FoundPlace
 
-FINENESS = {"site": 0, "city": 1, "admin": 2, "sea": 2, "region": 2, "country": 3}
+FINENESS = {"unlisted": 0, "site": 0, "city": 1, "admin": 2, "sea": 2, "region": 2, "country": 3}
 NOMINAL = frozenset({"NOUN", "PROPN"})
 VERBAL = frozenset({"VERB", "AUX"})
 DEPTH = 6
@@ -35,7 +35,7 @@ class Link:
 
     @property
     def kind(self) -> str:
-        return self.found.place.granularity or "region"
+        return self.found.place.granularity or "unlisted"
 
 
 def place_of(doc: Doc, trigger: int, places: Sequence[FoundPlace]) -> FoundPlace | None:
@@ -51,10 +51,19 @@ def place_of(doc: Doc, trigger: int, places: Sequence[FoundPlace]) -> FoundPlace
         for link in [_link(doc, found)]
         if link is not None
     ]
-    for road in ROADS if links else ():
+    for road in ROADS:
         ways = road(token, links)
         if ways:
             return min(ways, key=lambda link: _rank(link, trigger)).found
+    return _there(token, places)
+
+
+def _there(token: Token, places: Sequence[FoundPlace]) -> FoundPlace | None:
+    """Return the place told last for "there": "They met in Almaty. The two signed it there"."""
+    for child in token.subtree:
+        if child.lower_ == "there" and child.dep_ == "advmod" and child.head.i in (token.i, token.head.i):
+            before = [found for found in places if found.last <= child.i and _case(token.doc[found.head])]
+            return before[-1] if before else None
     return None
 
 
@@ -94,9 +103,11 @@ def _only_holds(head: Token, token: Token, word: str | None) -> bool:
         return False
     if _relation(token) in ("conj", "flat", "list") or token.dep_ in ("appos", "nmod:unmarked"):
         return True
-    if word in _words("locative") or word == "with":
+    if word == "to":
+        return head.lower_ in _words("ways")
+    if word not in (None, "of"):
         return False
-    if {head.lemma_.lower(), head.lower_} & _words("holders"):
+    if {head.lemma_.lower(), head.lower_} & (_words("holders") | _words("natural")):
         return _relation(token) in ("nmod", "compound", "amod")
     return token.dep_ in ("compound", "nmod:poss") and _case(head) in (
         "in",
@@ -116,7 +127,9 @@ def _words(name: str) -> frozenset[str]:
 
 def _direct(token: Token, links: Sequence[Link]) -> list[Link]:
     """Return the places that hang on the word itself, by a preposition or as an object that says where."""
-    return _own(token, links) + _object(token, links)
+    found = _own(token, links) + _object(token, links)
+    left = [link for link in found if link.word in ("from", "out")]
+    return left or found
 
 
 def _own(token: Token, links: Sequence[Link]) -> list[Link]:
@@ -125,6 +138,7 @@ def _own(token: Token, links: Sequence[Link]) -> list[Link]:
 
 
 def _says_where(link: Link, token: Token) -> bool:
+    """Return whether the preposition of a phrase ties the place to the word that it hangs on."""
     relation = _relation(link.by)
     if relation not in ("obl", "nmod", "advmod", "dep", "parataxis") or link.by.dep_ == "nmod:poss":
         return False
@@ -132,7 +146,9 @@ def _says_where(link: Link, token: Token) -> bool:
         return True
     if link.word == "on":
         return _stands_on(link, token)
-    return link.word in _words("whither") and _goes(token)
+    if link.word in ("from", "out"):
+        return _is_one_of(token, "leaving")
+    return link.word in _words("whither") and _goes(token, link)
 
 
 def _stands_on(link: Link, token: Token) -> bool:
@@ -142,22 +158,24 @@ def _stands_on(link: Link, token: Token) -> bool:
     return link.kind != "country" and token.lemma_.lower() in _words("on_governors")
 
 
-def _goes(token: Token) -> bool:
-    return token.lemma_.lower() in _words("going")
+def _goes(token: Token, link: Link) -> bool:
+    """Return whether something goes to a place; to a bare state only forces do, the rest goes to somebody."""
+    return _is_one_of(token, "deploying" if link.kind == "country" else "going")
+
+
+def _is_one_of(token: Token, name: str) -> bool:
+    """Return whether a word, or the word above a noun ("the withdrawal of forces"), stands in a list."""
+    above = token.head.lemma_.lower() if token.pos_ in NOMINAL else ""
+    return bool({token.lemma_.lower(), above} & _words(name))
 
 
 def _object(token: Token, links: Sequence[Link]) -> list[Link]:
-    """Return the object of a verb that says where: "visited Kyiv", "shelled the town of X"."""
-    lemma = token.lemma_.lower()
-    if lemma not in _words("through_object"):
+    """Return the object of a verb that says where: "visited Kyiv", "shelled the town of X"; no bare state."""
+    if token.lemma_.lower() not in _words("through_object"):
         return []
-    visiting = lemma in _words("visiting")
+    objects = ("obj", "nsubj:pass")
     return [
-        link
-        for link in links
-        if link.on.i == token.i
-        and link.by.dep_ in ("obj", "nsubj:pass")
-        and (visiting or link.kind != "country")
+        link for link in links if link.on.i == token.i and link.by.dep_ in objects and link.kind != "country"
     ]
 
 
@@ -184,10 +202,16 @@ def _through_phase(token: Token, links: Sequence[Link]) -> list[Link]:
 def _at_noun(token: Token, links: Sequence[Link]) -> list[Link]:
     """Return the places of what the event takes place at or acts on: "during the talks in Astana"."""
     found: list[Link] = []
+    lemma = token.lemma_.lower()
     for child in token.children:
-        takes = _relation(child) in ("obj", "obl", "nmod") or child.dep_ == "nsubj:pass"
-        if takes and child.pos_ in NOMINAL and _case(child) not in _words("apart"):
-            found.extend(_under(child, links, only_parties=_relation(child) == "obj"))
+        is_object = child.dep_ in ("obj", "nsubj:pass")
+        takes = is_object or _relation(child) in ("obl", "nmod")
+        if not takes or child.pos_ not in NOMINAL | {"ADJ"} or _case(child) in _words("apart"):
+            continue
+        if lemma in _words("distant") and _case(child) not in _words("occasions"):
+            continue
+        narrow = is_object and lemma not in _words("making")
+        found.extend(_under(child, links, only_parties=narrow))
     return found
 
 
@@ -222,16 +246,23 @@ def _venue(token: Token, links: Sequence[Link]) -> list[Link]:
 
 def _shared(token: Token, links: Sequence[Link]) -> list[Link]:
     """Return a place that reigns over coordinated verbs: before them, or of those with the same subject."""
-    above = token.head
-    if _relation(token) == "conj" and above.i != token.i:
-        early = [link for link in _own(above, links) if link.found.first < above.i or shares_subject(token)]
-        return early or _shared(above, links)
-    for child in token.children:
+    return _of_first_conjunct(token, links) or _of_last_conjunct(token, links)
+
+
+def _of_first_conjunct(token: Token, links: Sequence[Link]) -> list[Link]:
+    above, same = token.head, shares_subject(token)
+    if _relation(token) != "conj" or above.i == token.i:
+        return []
+    found = [link for link in _own(above, links) if link.found.first < above.i or same]
+    return found or (_at_noun(above, links) if same else []) or _of_first_conjunct(above, links)
+
+
+def _of_last_conjunct(token: Token, links: Sequence[Link]) -> list[Link]:
+    for child in token.children if token.pos_ in VERBAL else ():
         if child.dep_ == "conj" and shares_subject(child):
-            late = [
-                link for link in _direct(child, links) + _at_noun(child, links) if link.found.first > child.i
-            ]
-            if late and token.pos_ in VERBAL:
+            found = _direct(child, links) + _at_noun(child, links)
+            late = [link for link in found if link.found.first > child.i]
+            if late:
                 return late
     return []
 
@@ -249,6 +280,8 @@ def _beside(token: Token, links: Sequence[Link]) -> list[Link]:
 
 def _at_subject(token: Token, links: Sequence[Link]) -> list[Link]:
     """Return the place of the subject where nothing else tells: "protesters in Quito clashed"."""
+    if token.lemma_.lower() in _words("distant"):
+        return []
     return [
         link
         for child in token.children

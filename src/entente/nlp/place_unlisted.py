@@ -25,25 +25,34 @@ def unlisted_places(doc: Doc, taken: Collection[int], actors: Collection[int]) -
     ``actors`` holds the offsets at which somebody known stands ("in NATO").
     """
     for mention in doc.spans.get("mentions", ()):
-        root = mention.root
-        if mention.label_ != "PLACE" or root.pos_ != "PROPN" or not root.text[:1].isupper():
+        head = _bearer(mention.root)
+        if mention.label_ != "PLACE" or head is None:
             continue
-        span = _name(mention)
+        span = _name(head, mention)
         if len(span) > LONGEST or any(token.i in taken or token.idx in actors for token in span):
             continue
-        if _is_sign(span) or not _stands_as_place(root):
+        if _is_sign(span) or not _stands_as_place(mention.root):
             continue
         yield FoundPlace(
             Place(span.start_char, span.end_char, span.text, span.text, None, None, None, None, None, None),
             span.start,
             span.end,
-            root.i,
+            head.i,
         )
 
 
-def _name(mention: Span) -> Span:
+def _bearer(root: Token) -> Token | None:
+    """Return the word that bears the name: the root, or the name before "river" and the like."""
+    if root.pos_ == "PROPN" and root.text[:1].isupper():
+        return root
+    if root.lower_ not in place_words()["attachment"]["natural"]:
+        return None
+    names = [child for child in root.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    return names[-1] if names else None
+
+
+def _name(root: Token, mention: Span) -> Span:
     """Return the capitalised words around the root that make the name."""
-    root = mention.root
     first, last = root.i, root.i + 1
     while first > mention.start and _belongs(root.doc[first - 1], root):
         first -= 1
@@ -63,13 +72,18 @@ def _is_sign(span: Span) -> bool:
 
 
 def _stands_as_place(root: Token) -> bool:
-    words = place_words()
+    words, head = place_words()["attachment"], root.head
     cases = {child.lower_ for child in root.lefts if child.dep_ == "case"}
-    if cases & STRICT:
+    governors = {head.lemma_.lower(), head.head.lemma_.lower()}
+    if cases & STRICT or ("on" in cases and root.pos_ == "NOUN"):
         return True
-    head = root.head
     if "of" in cases:
-        return head.lemma_.lower() in words["types"]["city"] | words["types"]["admin"]
+        types = place_words()["types"]
+        return head.lemma_.lower() in types["city"] | types["admin"]
     if root.dep_ in ("obj", "nsubj:pass"):
-        return head.lemma_.lower() in words["attachment"]["taking"]
-    return root.dep_ == "compound" and head.lemma_.lower() in words["attachment"]["holders"]
+        return head.lemma_.lower() in words["through_object"]
+    if cases & {"to", "into"}:
+        return bool(governors & words["going"])
+    if "from" in cases:
+        return bool(governors & words["leaving"])
+    return root.dep_ == "compound" and head.lemma_.lower() in words["holders"]

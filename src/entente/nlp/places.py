@@ -70,8 +70,12 @@ def _is_within(doc: Doc, candidate: Candidate, actors: Iterable[NameMatch]) -> b
 
 
 def _is_other_actor(match: NameMatch) -> bool:
-    """Return whether a known name means somebody else than a state or capital: "Hamas", "Congress"."""
-    return all(entry.kind != "state" and entry.form not in ("capital", "role") for entry in match.entries)
+    """Return whether a known name is no state or capital: "Hamas", "Congress", "Somali"."""
+    return all(
+        entry.form in ("adjective", "demonym")
+        or (entry.kind != "state" and entry.form not in ("capital", "role"))
+        for entry in match.entries
+    )
 
 
 def _states_of(names: Iterable[NameMatch]) -> list[State]:
