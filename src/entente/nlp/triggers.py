@@ -29,6 +29,7 @@ from entente.records import Actor
 _MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod:poss"})
 
 # Types whose content is part of them: what is agreed, asked, refused or threatened has not happened.
+_DOERS = frozenset({"subj", "host:subj"})  # what a subject did elsewhere is an event of its own
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "PTY", "SPY"})
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 _SPEECH_ACTS = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
@@ -199,6 +200,8 @@ def absorbed(candidates: list[Candidate]) -> set[int]:
     for candidate in candidates:
         promised = ("comp", "obj>comp") if candidate.frame.type in _SPEECH_ACTS else ()
         for slot in (*candidate.frame.absorbs, *promised):
+            if slot in _DOERS:
+                continue
             for filler in fillers(candidate.arguments, slot):
                 for token in conjuncts(filler):
                     taken |= set(_content(token)) - {candidate.token.i}
@@ -210,7 +213,8 @@ def _content(token: Token) -> Iterator[int]:
     """Yield the word and what belongs to it, without its relative clauses."""
     yield token.i
     for child in token.children:
-        if child.dep_ not in {"acl:relcl", "conj", "appos", "parataxis"}:
+        told_aside = child.dep_ == "acl" and child.tag_ in {"VBN", "VBG"}
+        if not told_aside and child.dep_ not in {"acl:relcl", "conj", "appos", "parataxis"}:
             yield from _content(child)
 
 
