@@ -216,8 +216,4 @@ def text_of(doc: Doc, first: int, last: int) -> tuple[int, int, str]:
 
 def sentence_numbers(doc: Doc) -> list[int]:
     """Return for each token the number of its sentence, counting from 0."""
-    numbers, number = [], -1
-    for token in doc:
-        number += bool(token.is_sent_start) or token.i == 0
-        numbers.append(number)
-    return numbers
+    return [number for number, sentence in enumerate(doc.sents) for _ in range(sentence.start, sentence.end)]
