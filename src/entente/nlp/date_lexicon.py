@@ -61,8 +61,9 @@ class Lexicon:
     approximations: frozenset[str]
 
 
+@lru_cache(maxsize=16)
 def read_table(name: str) -> dict[str, Any]:
-    """Return a TOML table that ships with the language layer."""
+    """Return a TOML table that ships with the language layer; it is read once and not to be changed."""
     path = files("entente.nlp").joinpath("data", f"{name}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
 

@@ -12,7 +12,7 @@ def cut(whole: Interval, part: str, count: int = 1, unit: str | None = None) -> 
     """Return a part of an interval.
 
     ``part`` is early, middle, late, half or quarter (the ``count``-th; 0 and below count from the
-    end), or first or last with ``count`` units. Raises ValueError where the whole has no such part.
+    end), weekday (the ``count``-th; ``unit`` is its number), or first or last with ``count`` units.
     """
     match part:
         case "early" | "middle" | "late":
@@ -23,6 +23,8 @@ def cut(whole: Interval, part: str, count: int = 1, unit: str | None = None) -> 
             return _equal(whole, count, 4, Granularity.QUARTER)
         case "third":
             return _equal(whole, count, 3, Granularity.PERIOD)
+        case "weekday":
+            return _weekday(whole, count, int(unit or 0))
         case "nth":
             return _nth(whole, count, unit or "week")
         case "first" | "last":
@@ -117,6 +119,15 @@ def _nth(whole: Interval, number: int, unit: str) -> Interval:
         first_year = whole.first.year - whole.first.year % 10 + 10 * (number - 1)
         return Interval(date(max(first_year, 1), 1, 1), date(first_year + 9, 12, 31), Granularity.DECADE)
     raise ValueError(f"{unit!r} is not a part to count")
+
+
+def _weekday(whole: Interval, number: int, weekday: int) -> Interval:
+    """Return the n-th Monday, Tuesday… of a month or year; -1 is the last."""
+    if number < 0:
+        day = whole.last - timedelta(days=(whole.last.weekday() - weekday) % 7)
+    else:
+        day = whole.first + timedelta(days=(weekday - whole.first.weekday()) % 7 + 7 * (number - 1))
+    return _inside(whole, Interval(day, day, Granularity.DAY))
 
 
 def _inside(whole: Interval, part: Interval) -> Interval:

@@ -9,8 +9,10 @@ from entente.nlp.date_company import (
     singular,
 )
 from entente.nlp.date_expressions import (
+    Calendar,
     Expression,
     OffsetFromEvent,
+    Part,
     Range,
     Today,
     Unit,
@@ -30,6 +32,14 @@ def _weekday(match: Match, company: Company) -> Expression | None:
     if word is None and after is not None and after.lower == "last":
         word = None
     return Weekday(number, {"past": "last", "previous": "last"}.get(word or "", word), week)
+
+
+def _nth_weekday(match: Match, _company: Company) -> Expression | None:
+    number = match.value("number") or (-1 if match.word("number") == "last" else None)
+    if number is None:
+        return None
+    month = Calendar(match.value("year"), match.value("month"))
+    return Part("weekday", month, number, str(match.value("weekday")))
 
 
 def _unit(match: Match, company: Company) -> Expression | None:
@@ -126,6 +136,7 @@ def _overnight(match: Match, company: Company) -> Expression | None:
 
 UNIT_MAKERS: dict[str, Maker] = {
     "weekday": _weekday,
+    "nth_weekday": _nth_weekday,
     "unit": _unit,
     "weekend": _weekend,
     "unit_but_one": _unit_but_one,

@@ -47,7 +47,9 @@ def read_weekday(said: Weekday, setting: Setting) -> Interval:
             ahead = (said.weekday - today.weekday() - 1) % 7 + 1
             return day_interval(today + timedelta(days=ahead))
         case "this":
-            return day_interval(monday + timedelta(days=said.weekday))
+            day = monday + timedelta(days=said.weekday)
+            told = setting.outlook is Outlook.PAST and day > today  # "arrived this Sunday"
+            return day_interval(day - timedelta(days=7) if told else day)
         case "that" | "same":
             return anchor_of(setting, 1)
     raise UnknownTimeError(f"{said.word!r} depends on a date that the text does not give here")
