@@ -40,7 +40,9 @@ class Word:
 
 def main() -> None:
     """Code the passages and print the counts."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="*", type=Path, default=[DEFAULT])
     parser.add_argument("--errors", action="store_true", help="list every word that is wrong")
     arguments = parser.parse_args()
@@ -90,7 +92,9 @@ def attributed(reading: Reading, token: Token) -> tuple[str | None, str | None]:
 
 def first_actor(reading: Reading, token: Token) -> str | None:
     """Return the baseline's holder."""
-    verbs = [verb for verb in token.sent if verb.pos_ == "VERB" and reporting_strength(verb) and verb != token]
+    verbs = [
+        verb for verb in token.sent if verb.pos_ == "VERB" and reporting_strength(verb) and verb != token
+    ]
     if not verbs:
         return None
     actors = [actor for part in token.sent if part.i < verbs[0].i for actor in reading.discourse.at(part.i)]
@@ -116,16 +120,20 @@ def tally(counts: Counter[str], word: Word, holder: str | None, cue: str | None)
 def print_error(word: Word, holder: str | None, cue: str | None) -> None:
     """Print one word that is wrong."""
     if not is_same(word.holder, holder) or (word.cue or "") != (cue or ""):
-        print(f"{word.case} {word.text}\n  {word.word!r}: {holder} by {cue!r}, should be {word.holder} by {word.cue!r}")
+        print(
+            f"{word.case} {word.text}\n  {word.word!r}: {holder} by {cue!r}, should be {word.holder} by {word.cue!r}"
+        )
 
 
 def print_counts(name: str, counts: Counter[str]) -> None:
     """Print how often a quoted word is known as quoted, and to whom it is given."""
     quoted, holder = counts["quoted"], counts["holder"]
     precision, recall = quoted / max(1, counts["coded"]), quoted / max(1, counts["gold"])
-    print(f"{name:<12} quoted: P {precision:.3f}  R {recall:.3f}; with the right holder: "
-          f"P {holder / max(1, counts['coded']):.3f}  R {holder / max(1, counts['gold']):.3f}; "
-          f"cue right {counts['cue']}/{quoted}")
+    print(
+        f"{name:<12} quoted: P {precision:.3f}  R {recall:.3f}; with the right holder: "
+        f"P {holder / max(1, counts['coded']):.3f}  R {holder / max(1, counts['gold']):.3f}; "
+        f"cue right {counts['cue']}/{quoted}"
+    )
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -16,7 +16,6 @@ from entente.records import Actor, Evidence, Span
 
 _CLAUSE_LINKS = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "conj", "acl", "csubj"})
 _QUOTES = frozenset('"“”«»')
-_DENYING = "denying"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Attribution:
 
 @cache
 def strengths(kind: str) -> dict[str, str]:
-    """Return reporting words and how strongly each puts what it reports."""
+    """Return reporting words of a kind and how strongly each puts what it reports."""
     table = load_table("speech")[kind]
     return {word: strength for strength, words in table.items() for word in words}
 
@@ -53,6 +52,8 @@ def attribution_at(reading: Reading, token: Token) -> Attribution | None:
         found = (
             _by_phrase(reading, clause)
             or _by_aside(reading, clause)
+            or _by_parenthesis(reading, clause)
+            or _by_hearsay(reading, clause)
             or (_by_governor(reading, clause, governor) if governor is not None else None)
         )
         if found is not None:
@@ -72,16 +73,47 @@ def _clauses_up(token: Token) -> Iterator[tuple[Token, Token | None]]:
 
 def _by_governor(reading: Reading, clause: Token, governor: Token) -> Attribution | None:
     """Return the subject of the reporting verb, or the owner of the claim, that a clause hangs on."""
+    if _accuses(clause, governor):
+        return _spoken(reading, governor, surface_subjects(governor), "doubtful", clause)
     strength = reporting_strength(governor)
     if strength is None:
         return None
     if governor.pos_ in {"VERB", "AUX"}:
-        if clause.dep_ not in {"ccomp", "parataxis", "csubj", "csubj:pass"} or is_passive(governor):
-            return None
-        return _spoken(reading, governor, surface_subjects(governor), strength, clause)
+        return _by_verb(reading, clause, governor, strength)
     if governor.pos_ == "NOUN" and clause.dep_ in {"acl", "ccomp"} and not _is_infinitive(clause):
-        return _spoken(reading, governor, owners_of(governor), strength, clause)
+        over = governor.head
+        if over.pos_ == "VERB" and reporting_strength(over) and surface_subjects(over):  # "said in a statement that"
+            return _spoken(reading, over, surface_subjects(over), str(reporting_strength(over)), clause)
+        return _spoken(reading, governor, [*owners_of(governor), governor], strength, clause)
     return None
+
+
+def _by_verb(reading: Reading, clause: Token, verb: Token, strength: str) -> Attribution | None:
+    """Return who a reporting verb says says the clause below it; of "it was reported that" nobody known."""
+    content = clause.dep_ in {"ccomp", "parataxis", "csubj", "csubj:pass"}
+    if is_passive(verb):
+        told = strengths("hearsay")
+        heard = any(lemma in told for lemma in (verb.lemma_.casefold(), verb.lower_.removesuffix("ed")))
+        if not heard or not (content or clause.dep_ == "xcomp"):
+            return None
+        agents = [child for child in verb.children if child.dep_ == "obl:agent"]
+        return _spoken(reading, verb, agents, strength, clause) or _unnamed(reading, verb, clause)
+    if not content:
+        return None
+    return _spoken(reading, verb, surface_subjects(verb) or _inverted(verb, clause), strength, clause)
+
+
+def _inverted(verb: Token, clause: Token) -> list[Token]:
+    """Return the subject after its verb ("…, said a negotiator") that the parse hung on the clause before."""
+    return [child for child in clause.children if child.dep_ == "nsubj" and child.i > verb.i > clause.i]
+
+
+def _accuses(clause: Token, governor: Token) -> bool:
+    """Whether a clause is what somebody is accused of: "accused Chad of arming rebels"."""
+    if governor.pos_ != "VERB" or clause.dep_ not in {"advcl", "xcomp", "ccomp"} or is_passive(governor):
+        return False
+    marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
+    return governor.lemma_.casefold() in strengths("accusing") and bool(marks & {"of", "for", "with"})
 
 
 def _is_infinitive(token: Token) -> bool:
@@ -93,9 +125,10 @@ def _by_aside(reading: Reading, clause: Token) -> Attribution | None:
     for child in clause.children:
         if child.dep_ not in {"parataxis", "ccomp", "advcl"} or child.pos_ != "VERB":
             continue
-        if any(part.dep_ in {"ccomp", "obj"} for part in child.children):
+        put_so = child.lemma_.casefold() == "put" and any(part.lower_ == "it" for part in child.children)
+        if any(part.dep_ in {"ccomp", "obj"} for part in child.children) and not put_so:
             continue
-        strength = reporting_strength(child)
+        strength = "neutral" if put_so else reporting_strength(child)
         if strength is not None and not is_passive(child) and _is_aside(child):
             found = _spoken(reading, child, surface_subjects(child, 0), strength, clause)
             if found is not None:
@@ -108,14 +141,82 @@ def _is_aside(verb: Token) -> bool:
     return verb.dep_ == "parataxis" or any(child.lower_ == "as" for child in verb.children)
 
 
-def _by_phrase(reading: Reading, clause: Token) -> Attribution | None:
-    """Return the source of an "according to …" phrase."""
-    words = strengths("prepositions")
-    for child in clause.children:
-        preposition = preposition_of(child) if child.dep_ in {"obl", "nmod", "advmod"} else None
-        if preposition in words:
-            return _spoken(reading, child, [child], words[preposition], clause)
+def _by_parenthesis(reading: Reading, clause: Token) -> Attribution | None:
+    """Return the speaker of "Fiji, officials said, agreed …": set between commas inside the clause.
+
+    The parse hangs such words on the noun before them, as if they were a relative clause of it.
+    """
+    for noun in clause.children:
+        if noun.dep_ not in {"nsubj", "nsubj:pass", "obj", "obl"} or noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
+            continue
+        for verb in noun.subtree:
+            strength = reporting_strength(verb) if verb.pos_ == "VERB" and verb.i > noun.i else None
+            if strength is None or verb.dep_ not in {"parataxis", "acl:relcl", "acl", "dep", "conj"}:
+                continue
+            speaker = _speaker_between(verb)
+            if speaker is not None and not is_passive(verb):
+                return _spoken(reading, verb, [speaker], strength, clause)
     return None
+
+
+def _speaker_between(verb: Token) -> Token | None:
+    """Return the subject of a reporting verb that stands between commas and reports nothing of its own."""
+    if any(child.dep_ in {"ccomp", "obj", "xcomp"} or child.tag_ in {"WDT", "WP"} for child in verb.children):
+        return None
+    speaker = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    before = [child for child in verb.head.children if child.dep_ == "appos" and child.i < verb.i]
+    speaker = speaker or (before[-1] if before else None)
+    if speaker is None or not _opens_after_comma(speaker):
+        return None
+    after = verb.i + 1
+    while after < verb.sent.end - 1 and verb.doc[after].dep_ in {"obl", "case", "advmod", "obl:unmarked"}:
+        after += 1
+    return speaker if verb.doc[after].text in {",", ".", "—", "–"} else None
+
+
+def _opens_after_comma(token: Token) -> bool:
+    edge = token.left_edge.i
+    while edge <= token.i and token.doc[edge].is_punct:
+        edge += 1
+    return edge > token.sent.start and token.doc[edge - 1].text in {",", "—", "–"}
+
+
+def _by_hearsay(reading: Reading, clause: Token) -> Attribution | None:
+    """Return a speaker whom nobody names, for what "reportedly" or "allegedly" took place."""
+    for child in clause.children:
+        if child.dep_ == "advmod" and child.lower_ in strengths("distance"):
+            return _unnamed(reading, child, clause)
+    return None
+
+
+def _unnamed(reading: Reading, cue: Token, content: Token) -> Attribution:
+    """Return an attribution to nobody known, by the word that says that it is only said."""
+    span = reading.span(cue.i, cue.i + 1)
+    holder = Actor(span.start, span.end, span.text, kind="unknown", reason="the text does not say who says so")
+    return Attribution(holder, span, "doubtful", content.i, cue.i)
+
+
+def _by_phrase(reading: Reading, clause: Token) -> Attribution | None:
+    """Return the source of an "according to …" or "in the words of …" phrase."""
+    prepositions, nouns = strengths("prepositions"), strengths("accounts")
+    for child in clause.children:
+        if child.dep_ not in {"obl", "nmod", "advmod"}:
+            continue
+        preposition = preposition_of(child)
+        if preposition in prepositions:
+            return _spoken(reading, child, [child], prepositions[preposition], clause)
+        if preposition in {"in", "by"} and child.lemma_.casefold() in nouns:
+            owners = [c for c in child.children if c.dep_ in {"nmod", "nmod:poss"} and preposition_of(c) in {"of", None}]
+            found = _spoken(reading, child, owners, nouns[child.lemma_.casefold()], clause) if owners else None
+            if found is not None:
+                return replace(found, cue=reading.span(child.left_edge.i, _before_owner(child, owners[0])))
+    return None
+
+
+def _before_owner(noun: Token, owner: Token) -> int:
+    """Return the end of the cue "in the words of", before the name of whose words they are."""
+    cases = [child.i + 1 for child in owner.children if child.dep_ == "case" and child.i > noun.i]
+    return max([noun.i + 1, *cases])
 
 
 def _spoken(

@@ -21,7 +21,7 @@ from entente.records import Actor, EventDate, Place, Relation, RelationStatus
 
 def find_agreements(reading: Reading) -> Iterator[Relation]:
     """Yield treaties, road maps, memoranda and the like that parties sign, extend, leave or stand under."""
-    for noun in reading.doc:
+    for noun in reading.nouns:
         kind = agreement_kind(reading, noun)
         if kind is None:
             continue

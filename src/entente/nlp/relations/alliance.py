@@ -22,7 +22,7 @@ def find_alliances(reading: Reading) -> Iterator[Relation]:
     for noun in nouns_of(reading, words("alliance", "nouns") | words("alliance", "pacts")):
         if _is_defence(noun):
             yield from _by_noun(reading, noun)
-    for token in reading.doc:
+    for token in reading.verbs:
         if token.pos_ == "VERB" and set(verb_names(token)) & words("alliance", "verbs"):
             yield from _by_verb(reading, token)
 

@@ -22,8 +22,8 @@ def words(kind: str, name: str) -> frozenset[str]:
 
 def nouns_of(reading: Reading, lemmas: frozenset[str]) -> Iterator[Token]:
     """Yield the document's nouns that have one of the lemmas."""
-    for token in reading.doc:
-        if token.pos_ in {"NOUN", "PROPN"} and lemmas & noun_lemmas(token):
+    for token in reading.nouns:
+        if lemmas & noun_lemmas(token):
             yield token
 
 
@@ -77,14 +77,19 @@ def host(noun: Token) -> Host | None:
     Phrases of measure and share are looked through: "a third of the troops", "its participation in the treaty".
     """
     token = _whole(first_conjunct(noun))
-    if token.dep_ in _LINKS and _is_verbal(token.head):
+    if token.dep_ in _LINKS and is_verbal(token.head):
         return Host(token.head, preposition_of(token), token.dep_)
     return next(_clauses_of(noun), None)
 
 
-def _is_verbal(token: Token) -> bool:
+def is_verbal(token: Token) -> bool:
     """Whether a word is a verb, or a participle that the tagger took for an adjective ("are bound by")."""
     return token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "aux:pass" for child in token.children)
+
+
+def is_titled(token: Token) -> bool:
+    """Whether a gerund that the parse took for a clause is part of a title ("memorandum of understanding")."""
+    return token.dep_ == "acl" and any(part.dep_ == "mark" and part.lower_ == "of" for part in token.children)
 
 
 def _whole(token: Token) -> Token:
@@ -101,8 +106,7 @@ def _whole(token: Token) -> Token:
 def _clauses_of(noun: Token) -> Iterator[Host]:
     """Yield the participles and relative verbs of a noun: "the treaty signed in Minsk", "that they signed"."""
     for child in noun.children:
-        titled = any(part.dep_ == "mark" and part.lower_ == "of" for part in child.children)
-        if child.dep_ in {"acl", "acl:relcl"} and child.pos_ == "VERB" and not titled:
+        if child.dep_ in {"acl", "acl:relcl"} and child.pos_ == "VERB" and not is_titled(child):
             yield Host(child, None, "acl")
 
 

@@ -22,7 +22,7 @@ def find_cooperation(reading: Reading) -> Iterator[Relation]:
     """Yield each cooperation with its parties, areas, framework and trend."""
     for noun in nouns_of(reading, words("cooperation", "nouns")):
         yield from _by_noun(reading, noun)
-    for token in reading.doc:
+    for token in reading.verbs:
         if token.pos_ == "VERB" and set(verb_names(token)) & words("cooperation", "verbs"):
             yield from _by_verb(reading, token)
 

@@ -21,7 +21,7 @@ def find_disputes(reading: Reading) -> Iterator[Relation]:
     """Yield disputes with their parties and what they are about."""
     for noun in nouns_of(reading, words("dispute", "nouns")):
         yield from _by_noun(reading, noun)
-    for token in reading.doc:
+    for token in reading.verbs:
         if token.pos_ == "VERB":
             yield from _by_verb(reading, token)
 

@@ -12,12 +12,13 @@ from entente.nlp.clauses import conjuncts, first_conjunct, preposition_of
 from entente.nlp.cuedata import load_table
 from entente.nlp.parties import unique
 from entente.nlp.reading import Reading
-from entente.nlp.relations.around import Host, host, verb_names, words
+from entente.nlp.relations.around import Host, host, is_titled, is_verbal, verb_names, words
 from entente.nlp.relations.making import make
 from entente.nlp.relations.partners import clause_parties, count, own_parties
 from entente.nlp.relations.standing import relation_status, trend_of
 from entente.records import Actor, Relation, Span
 
+_CLIMB = 6  # phrases between a programme and the verb of its clause
 _WITH = frozenset({"with", "to", "into", "and", "of", "between", None})
 
 
@@ -113,15 +114,21 @@ def _name_of(reading: Reading, token: Token) -> str | None:
 def _parties(reading: Reading, noun: Token, root: Token) -> list[Actor]:
     """Return who runs, joins or links a programme: named with it, then in the phrases and clause above."""
     found = [*own_parties(reading, root), *own_parties(reading, noun)]
-    token = first_conjunct(noun)
-    for _ in range(6):
-        if token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "cop" for child in token.children):
-            if set(verb_names(token)) & words("around", "speaking"):
-                break
-            found += clause_parties(reading, token, noun) if token.pos_ == "VERB" else []
+    for token in _above(noun):
+        if is_verbal(token):
+            spoken = set(verb_names(token)) & words("around", "speaking")
+            found += [] if spoken else clause_parties(reading, token, noun)
             break
-        if token.head == token or token.dep_ in {"appos", "parataxis", "acl:relcl"}:
-            break
-        token = first_conjunct(token.head)
-        found += own_parties(reading, token) if token.pos_ in {"NOUN", "PROPN"} else []
+        found += own_parties(reading, token)
     return unique(actor for actor in found if actor.country is not None)
+
+
+def _above(noun: Token) -> Iterator[Token]:
+    """Yield the phrases that a programme stands in, up to the verb of the clause."""
+    token = first_conjunct(noun)
+    for _ in range(_CLIMB):
+        if token.head == token or token.dep_ in {"appos", "parataxis", "acl:relcl"}:
+            return
+        token = first_conjunct(token.head)
+        if not is_titled(token):
+            yield token

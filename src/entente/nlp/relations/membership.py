@@ -30,7 +30,7 @@ _ENDING = frozenset({"leave", "suspend"})
 
 def find_memberships(reading: Reading) -> Iterator[Relation]:
     """Yield who joined, left, was admitted to, or is called a member of an organisation."""
-    for token in reading.doc:
+    for token in reading.verbs:
         if token.pos_ == "VERB":
             yield from _by_verb(reading, token)
     for noun in nouns_of(reading, words("membership", "nouns")):

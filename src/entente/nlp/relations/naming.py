@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from entente.nlp.clauses import preposition_of
 from entente.nlp.parties import is_coded
 from entente.nlp.reading import Reading
-from entente.nlp.relations.around import words
+from entente.nlp.relations.around import is_titled, words
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod:poss", "nummod", "flat"})
 _ASIDES = frozenset({"acl", "acl:relcl", "appos", "parataxis", "punct"})
@@ -29,19 +29,13 @@ def named_phrase(reading: Reading, noun: Token, *, skip: frozenset[str], after: 
     first = _name_start(reading, noun, skip)
     last = noun.i + 1
     for child in noun.rights:
-        word = preposition_of(child) or _mark_of(child)
+        word = "of" if is_titled(child) else preposition_of(child)
         if child.dep_ in {"nmod", "acl"} and word in after and not names_party(reading, child):
             if child.left_edge.i == last:
                 last = title_end(reading, child)
         elif child.i >= last:
             break
     return first, last
-
-
-def _mark_of(token: Token) -> str | None:
-    """Return the preposition before a gerund that the parse took for a clause ("memorandum of understanding")."""
-    marks = [child.lower_ for child in token.children if child.dep_ == "mark" and token.tag_ == "VBG"]
-    return marks[0] if marks else None
 
 
 def _name_start(reading: Reading, noun: Token, skip: frozenset[str]) -> int:

@@ -25,7 +25,7 @@ def find_offices(reading: Reading) -> Iterator[Relation]:
     """Yield the office of each person that the text names together with one."""
     mentions = [mention.actor for mention in reading.discourse.mentions]
     for number, actor in enumerate(mentions):
-        following = mentions[number + 1] if number + 1 < len(mentions) else None
+        following = next((other for other in mentions[number + 1 :] if other.start >= actor.end), None)
         held = _joined(reading, actor, following)
         if held is not None and _says_office(reading, held):
             yield from _row(reading, held)

@@ -16,7 +16,7 @@ from entente.nlp.clauses import (
 )
 from entente.nlp.parties import code_of, is_coded, parties_of, unique
 from entente.nlp.reading import Reading
-from entente.nlp.relations.around import Host, host, words
+from entente.nlp.relations.around import Host, host, is_titled, words
 from entente.records import Actor
 
 _MODIFYING = frozenset({"amod", "compound", "nmod:poss", "nmod:desc"})
@@ -63,15 +63,14 @@ def own_parties(reading: Reading, noun: Token, depth: int = 2) -> tuple[Actor, .
         named = _named(reading, child) if depth == 2 or child.dep_ not in _MODIFYING else []
         if child.dep_ in _MODIFYING or (child.dep_ in {"nmod", "obl"} and word in prepositions):
             found += named
-        if depth and not named and _titles(child, word):
+        if depth and not reading.discourse.at(child.i) and _titles(child, word):
             found += own_parties(reading, child, depth - 1)
     return coded(found)
 
 
 def _titles(token: Token, preposition: str | None) -> bool:
     """Whether a phrase belongs to a title, a gerund taken for a clause too ("memorandum of understanding")."""
-    marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
-    return (token.dep_ == "nmod" and preposition in {"of", "on", "for"}) or (token.dep_ == "acl" and "of" in marks)
+    return (token.dep_ == "nmod" and preposition in {"of", "on", "for"}) or is_titled(token)
 
 
 def _only_partners(reading: Reading, noun: Token) -> bool:
