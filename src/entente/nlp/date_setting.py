@@ -73,8 +73,6 @@ class NotATimeError(Exception):
 
 
 NO_PUBLICATION = "the day of publication is not known"
-
-
 UNITS = {
     "hour": Granularity.DAY,
     "day": Granularity.DAY,

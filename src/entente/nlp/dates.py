@@ -17,13 +17,14 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc
 
 from entente.nlp.date_atoms import Atom, atoms_of
-from entente.nlp.date_attachment import date_of, inherited_date
+from entente.nlp.date_attachment import date_of
 from entente.nlp.date_calendar import Interval
 from entente.nlp.date_company import Company
 from entente.nlp.date_composition import Phrase, phrases
 from entente.nlp.date_expressions import Expression, Numeric, OffsetFromEvent
 from entente.nlp.date_found import FoundDate
 from entente.nlp.date_lexicon import load_lexicon, read_table
+from entente.nlp.date_narrative import inherited_date
 from entente.nlp.date_outlook import outlook_at
 from entente.nlp.date_resolution import resolve
 from entente.nlp.date_setting import DateOrder, Outlook, Resolved, Setting

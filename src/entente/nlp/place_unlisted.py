@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from entente.nlp.place_candidates import place_words
 from entente.nlp.place_found import FoundPlace
+from entente.nlp.place_words import place_words
 from entente.records import Place
 
 LONGEST = 4  # tokens of a name

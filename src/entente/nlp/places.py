@@ -17,9 +17,10 @@ from entente.actors import NameMatch
 from entente.actors import load as load_actors
 from entente.nlp.gazetteer import Entry, Gazetteer, prominence
 from entente.nlp.place_attachment import place_of
-from entente.nlp.place_candidates import Candidate, candidates, head_of, names_of_kind, place_words
+from entente.nlp.place_candidates import candidates
 from entente.nlp.place_found import FoundPlace
 from entente.nlp.place_unlisted import unlisted_places
+from entente.nlp.place_words import Candidate, head_of, names_of_kind, place_words
 from entente.records import Place
 
 SAME_SENTENCE, SAME_TEXT = 2.5, 1.0  # what a state named nearby adds to a place's prominence

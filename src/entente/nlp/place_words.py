@@ -1,0 +1,67 @@
+"""A name that may be a place, and the words that tell places from other names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from entente.nlp.date_lexicon import read_table
+from entente.nlp.gazetteer import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens ``first`` to ``last`` (exclusive) that bear the name of the entries, most prominent first."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+
+@lru_cache(maxsize=1)
+def place_words() -> dict[str, dict[str, frozenset[str]]]:
+    """Return the lists of ``data/place_words.toml``."""
+    table: dict[str, Any] = read_table("place_words")
+    return {part: {name: frozenset(words) for name, words in lists.items()} for part, lists in table.items()}
+
+
+def head_of(doc: Doc, first: int, last: int) -> int:
+    """Return the token of a name that ties it to the parse."""
+    if doc.has_annotation("DEP"):
+        for token in doc[first:last]:
+            outside = not first <= token.head.i < last or token.head.i == token.i
+            if outside and token.dep_ not in ("case", "punct", "det"):
+                return token.i
+    return last - 1
+
+
+def names_of_kind(doc: Doc, candidate: Candidate) -> Iterator[str]:
+    """Yield the kinds that the words around a name give it: "the state of Punjab", "Kunduz province"."""
+    types = place_words()["types"]
+    around = [doc[candidate.last].lower_] if candidate.last < len(doc) else []
+    if candidate.first > 1 and doc[candidate.first - 1].lower_ == "of":
+        around.append(doc[candidate.first - 2].lower_)
+    for kind, words in types.items():
+        if words.intersection(around):
+            yield kind
+
+
+def is_locative(head: Token) -> bool:
+    """Return whether a preposition of place stands before a name."""
+    words = place_words()["attachment"]
+    return any(
+        child.dep_ == "case" and child.lower_ in words["locative"] | words["whither"] | {"from", "for", "on"}
+        for child in head.lefts
+    )
+
+
+def is_inside(head: Token) -> bool:
+    """Return whether a preposition stands before a name that hardly stands before anything but places."""
+    cases = {child.lower_ for child in head.lefts if child.dep_ == "case"}
+    if cases & {"in", "at", "near", "outside"}:
+        return True
+    return "of" in cases and head.head.lemma_.lower() in place_words()["attachment"]["holders"]
