@@ -39,11 +39,13 @@ class Arguments:
 
 def preposition_of(token: Token) -> str | None:
     """Return the preposition that introduces a phrase, in lower case ("because of" as one), or None."""
+    words: list[str] = []
     for child in token.children:
         if child.dep_ == "case" and child.tag_ != "POS":
-            words = [child.lower_, *(part.lower_ for part in child.children if part.dep_ == "fixed")]
-            return " ".join(words)
-    return None
+            words += [child.lower_, *(part.lower_ for part in child.children if part.dep_ == "fixed")]
+        elif child.dep_ == "flat" and not words:
+            words += [part.lower_ for part in child.children if part.dep_ == "case" and part.i < token.i]
+    return " ".join(words) or None
 
 
 def particle_of(token: Token) -> str | None:
@@ -147,6 +149,8 @@ def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         return surface_subjects(governor, depth) if governor.pos_ != "PUNCT" else []
     if verb.dep_ == "acl":
         return owners_of(governor) if _has_to(verb) else [governor]
+    if verb.dep_ == "advmod":
+        return surface_subjects(governor, depth)
     if verb.dep_ == "acl:relcl":
         return [] if any(c.tag_ in _RELATIVE_TAGS for c in verb.subtree) else [governor]
     return []
@@ -250,10 +254,11 @@ def noun_arguments(noun: Token, host: Token | None = None) -> Arguments:
         elif child.dep_ == "acl:relcl":
             _add(slots, "relcl", child)
     if host is not None:
+        below = noun in host.ancestors  # a participle or relative clause of the noun itself
         _add(slots, "host", host)
         for slot, tokens in verb_arguments(host).slots.items():
             for token in tokens:
-                if token != noun and noun not in token.ancestors:
+                if token != noun and (below or noun not in token.ancestors):
                     _add(slots, f"host:{slot}", token)
     return Arguments(noun, passive=False, slots=slots)
 

@@ -110,10 +110,22 @@ def _chain(token: Token, cues: StatusCues, *, own: bool) -> Iterator[_Cue]:
         else:
             yield from _embedding_cues(token, governor, cues)
             if governor.pos_ in {"VERB", "AUX", "ADJ"} or _has_copula(governor):
+                if _is_noun_of_other_verb(token, governor):
+                    return
                 yield from _own_cues(governor, cues)
             else:
                 yield from _modifier_cues(governor, cues)
         token = governor
+
+
+def _is_noun_of_other_verb(token: Token, governor: Token) -> bool:
+    """Whether an event noun stands under a verb of something else ("did not condemn the attack").
+
+    Verbs of taking place are no such verbs: "the visit will not take place".
+    """
+    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"xcomp", "ccomp", "acl", "advcl"}:
+        return False
+    return governor.lemma_.casefold() not in load_table("status")["occurrence"]["verbs"]
 
 
 def _is_independent(token: Token) -> bool:

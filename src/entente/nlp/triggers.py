@@ -187,6 +187,8 @@ def _kind_of(actor: Actor) -> str:
     """Return the kind that a frame asks for: groups of officials are persons, of several states plural."""
     if actor.kind != "group":
         return actor.kind
+    if actor.organisation is not None and actor.country is None:
+        return "igo"
     return "plural" if len(actor.countries) > 1 else "person" if actor.sector in _OFFICIAL else "group"
 
 
@@ -194,19 +196,25 @@ def absorbed(candidates: list[Candidate]) -> set[int]:
     """Return the token positions whose own event is part of another candidate's meaning.
 
     "Signed a road map": the road map is what was signed. "Agreed to hold talks": no talks were held.
-    A light verb goes with its noun, unless the verb's own frame has taken the noun already.
+    A verb's frame takes its words first; a noun's frame, or the light verb with it, comes after.
     """
     taken = set[int]()
-    for candidate in candidates:
-        promised = ("comp", "obj>comp") if candidate.frame.type in _SPEECH_ACTS else ()
-        for slot in (*candidate.frame.absorbs, *promised):
-            if slot in _DOERS:
-                continue
+    for candidate in sorted(candidates, key=lambda one: one.is_noun):
+        if candidate.is_noun and candidate.token.i in taken:
+            continue
+        taken |= set(_absorbed_by(candidate)) - {candidate.token.i}
+        if candidate.light is not None:
+            taken.add(candidate.light.i)
+    return taken
+
+
+def _absorbed_by(candidate: Candidate) -> Iterator[int]:
+    promised = ("comp", "obj>comp") if candidate.frame.type in _SPEECH_ACTS else ()
+    for slot in (*candidate.frame.absorbs, *promised):
+        if slot not in _DOERS:
             for filler in fillers(candidate.arguments, slot):
                 for token in conjuncts(filler):
-                    taken |= set(_content(token)) - {candidate.token.i}
-    lights = {one.light.i for one in candidates if one.light is not None and one.token.i not in taken}
-    return taken | lights
+                    yield from _content(token)
 
 
 def _content(token: Token) -> Iterator[int]:
