@@ -119,13 +119,15 @@ class Coder:
 
     def read(self, document: Document, doc: Doc) -> Reading:
         """Return the reading of a parsed document: mentions resolved, dates and places found."""
-        mentions = find_mentions(doc, self.index, document)
+        places = find_places(doc, load_gazetteer())
+        located = {place.head: place.place.country for place in places if place.place.country is not None}
+        mentions = find_mentions(doc, self.index, document, located)
         return Reading(
             doc=doc,
             document=document,
             discourse=resolve(doc, mentions, self.index, document),
             dates=find_dates(doc, document.published),
-            places=find_places(doc, load_gazetteer()),
+            places=places,
             index=self.index,
             codebook=self.codebook,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import spacy.symbols
 from spacy.tokens import Doc, Token
 
 from entente.actors import ActorIndex
@@ -26,14 +28,22 @@ class Reading:
     places: Sequence[FoundPlace]
     index: ActorIndex
     codebook: Codebook
+    nouns: tuple[Token, ...] = field(init=False, repr=False)  # common and proper
+    verbs: tuple[Token, ...] = field(init=False, repr=False)  # with auxiliaries
     _sentences: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        numbers, number = [], -1
-        for token in self.doc:
-            number += bool(token.is_sent_start) or token.i == 0
-            numbers.append(number)
-        object.__setattr__(self, "_sentences", tuple(numbers))
+        starts = self.doc.to_array(["SENT_START"]).ravel() == 1
+        starts[:1] = True
+        object.__setattr__(self, "_sentences", tuple((np.cumsum(starts) - 1).tolist()))
+        object.__setattr__(self, "nouns", self._of_kind("NOUN", "PROPN"))
+        object.__setattr__(self, "verbs", self._of_kind("VERB", "AUX"))
+
+    def _of_kind(self, *kinds: str) -> tuple[Token, ...]:
+        """Return the tokens of some parts of speech, in order."""
+        tags = self.doc.to_array(["POS"]).ravel()
+        wanted = [spacy.symbols.IDS[kind] for kind in kinds]
+        return tuple(self.doc[int(place)] for place in np.flatnonzero(np.isin(tags, wanted)))
 
     def sentence_of(self, token: Token) -> int:
         """Return the number of the token's sentence, counting from 0."""
