@@ -37,8 +37,18 @@ def test_a_second_run_skips_what_is_coded_and_tries_the_failures_again(
     assert out.startswith("4 documents: 0 coded, 2 skipped, 2 failed.")
     with Record.open("entente.duckdb", read_only=True) as record:
         assert [run.coded for run in record.runs()] == [2, 0]
-        assert len(record.failures_of()) == 4
-        assert len(record.failures_of(record.runs()[0].id)) == 2
+        assert len(record.failures_of()) == 2
+        assert [len(record.failures_of(run.id)) for run in record.runs()] == [2, 2]
+
+
+def test_a_failure_that_was_mended_is_no_longer_listed(entente: Entente, tmp_path: Path) -> None:
+    page = tmp_path / "page.jsonl"
+    page.write_text('{"text": "A broken text on Chad."}')
+    assert entente("read", "page.jsonl")[0] == 1
+    assert "found a broken text" in entente("documents", "--failed")[1]
+    page.write_text('{"text": "A mended text on Chad."}')
+    assert entente("read", "page.jsonl")[0] == 0
+    assert entente("documents", "--failed")[1:] == ("", "no failed documents found\n")
 
 
 def test_a_changed_coder_codes_again_and_so_does_force(entente: Entente, corpus: Path, coder: object) -> None:

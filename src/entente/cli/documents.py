@@ -54,7 +54,8 @@ def run(args: argparse.Namespace) -> int:
     )
     with Record.open(settings.record, read_only=True, wait=settings.lock_wait) as record:
         if args.failed:
-            emit(record.failures_of(), FAILED, args)
+            failures = record.failures_of()[args.offset :]
+            emit(failures[: limit_of(args)], FAILED, args)
         else:
             emit(record.documents(asked), LAYOUT, args)
     return 0

@@ -212,10 +212,11 @@ def actors(con: Connection, asked: ActorFilter) -> list[FoundActor]:
 
 
 def failures(con: Connection, run: str | None) -> list[FoundFailure]:
-    """Return the documents that failed in a run, or in all of them."""
+    """Return the documents that failed in a run; without one, those that have not been coded since."""
+    table, where, values = ("failures", "WHERE run = ?", [run]) if run else ("current_failures", "", [])
     rows = con.execute(
-        "SELECT run, recorded, source, label, reason FROM failures WHERE ? IS NULL OR run = ? ORDER BY rowid",
-        [run, run],
+        f"SELECT run, recorded, source, label, reason FROM {table} {where} ORDER BY recorded, source, label",
+        values,
     ).fetchall()
     return [FoundFailure(*row) for row in rows]
 

@@ -302,7 +302,7 @@ class Record:
         return self.actors(ActorFilter(name=name, **conditions))
 
     def failures_of(self, run: str | None = None) -> list[FoundFailure]:
-        """Return the documents that failed in a run, or in all of them."""
+        """Return the documents that failed in a run; without one, those that have not been coded since."""
         with our_errors(self.path, "looking for failures"):
             return questions.failures(self._con, run)
 

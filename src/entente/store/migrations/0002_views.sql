@@ -81,3 +81,11 @@ JOIN states a ON a.coding = e.coding AND a.event = e.id AND a.side = 'actor'
 JOIN states b ON b.coding = e.coding AND b.event = e.id AND b.country <> a.country
 WHERE a.country IS NOT NULL AND b.country IS NOT NULL;
 COMMENT ON VIEW current_dyads IS 'Directed pairs of states, one row per event and pair; between actors of one event both directions are listed and marked reciprocal';
+
+CREATE VIEW current_failures AS
+SELECT f.* FROM failures f
+WHERE NOT EXISTS (
+    SELECT 1 FROM current_documents d JOIN codings c ON c.number = d.coding
+    WHERE d.source = f.source AND c.added >= f.recorded)
+QUALIFY row_number() OVER (PARTITION BY f.source, f.label ORDER BY f.recorded DESC) = 1;
+COMMENT ON VIEW current_failures IS 'The last failure of each source that has not been coded since';
