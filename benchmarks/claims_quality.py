@@ -121,7 +121,8 @@ def print_error(word: Word, holder: str | None, cue: str | None) -> None:
     """Print one word that is wrong."""
     if not is_same(word.holder, holder) or (word.cue or "") != (cue or ""):
         print(
-            f"{word.case} {word.text}\n  {word.word!r}: {holder} by {cue!r}, should be {word.holder} by {word.cue!r}"
+            f"{word.case} {word.text}\n"
+            f"  {word.word!r}: {holder} by {cue!r}, should be {word.holder} by {word.cue!r}"
         )
 
 

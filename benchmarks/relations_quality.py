@@ -90,7 +90,17 @@ def count(
 
 def line(relation: Relation) -> str:
     """Return a coded relation on one line, without what it does not state."""
-    names = ("name", "role", "areas", "framework", "holds_from", "holds_to", "status", "trend", "ordinal")
+    names: tuple[str, ...] = (
+        "name",
+        "role",
+        "areas",
+        "framework",
+        "holds_from",
+        "holds_to",
+        "status",
+        "trend",
+        "ordinal",
+    )
     names += ("person", "office", "object", "subtype")
     stated = {name: getattr(relation, name) for name in names if getattr(relation, name)}
     signed = f" signed={relation.signed.first}" if relation.signed else ""

@@ -82,7 +82,7 @@ def _by_governor(reading: Reading, clause: Token, governor: Token) -> Attributio
         return _by_verb(reading, clause, governor, strength)
     if governor.pos_ == "NOUN" and clause.dep_ in {"acl", "ccomp"} and not _is_infinitive(clause):
         over = governor.head
-        if over.pos_ == "VERB" and reporting_strength(over) and surface_subjects(over):  # "said in a statement that"
+        if over.pos_ == "VERB" and reporting_strength(over) and surface_subjects(over):
             return _spoken(reading, over, surface_subjects(over), str(reporting_strength(over)), clause)
         return _spoken(reading, governor, [*owners_of(governor), governor], strength, clause)
     return None
@@ -100,12 +100,17 @@ def _by_verb(reading: Reading, clause: Token, verb: Token, strength: str) -> Att
         return _spoken(reading, verb, agents, strength, clause) or _unnamed(reading, verb, clause)
     if not content:
         return None
-    return _spoken(reading, verb, surface_subjects(verb) or _inverted(verb, clause), strength, clause)
+    speakers = surface_subjects(verb) or _lost_subjects(verb, clause)
+    nearest = sorted(speakers, key=lambda speaker: abs(speaker.i - verb.i))
+    return _spoken(reading, verb, nearest, strength, clause)
 
 
-def _inverted(verb: Token, clause: Token) -> list[Token]:
-    """Return the subject after its verb ("…, said a negotiator") that the parse hung on the clause before."""
-    return [child for child in clause.children if child.dep_ == "nsubj" and child.i > verb.i > clause.i]
+def _lost_subjects(verb: Token, clause: Token) -> list[Token]:
+    """Return the speaker whom the parse hung on what is said ("…, said a negotiator")."""
+    subjects = [child for child in clause.children if child.dep_ == "nsubj"]
+    inverted = [child for child in subjects if child.i > verb.i > clause.i]
+    inserted = [child for child in subjects[1:] if child.i < verb.i < clause.i]
+    return inverted or inserted
 
 
 def _accuses(clause: Token, governor: Token) -> bool:
@@ -147,7 +152,11 @@ def _by_parenthesis(reading: Reading, clause: Token) -> Attribution | None:
     The parse hangs such words on the noun before them, as if they were a relative clause of it.
     """
     for noun in clause.children:
-        if noun.dep_ not in {"nsubj", "nsubj:pass", "obj", "obl"} or noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        if noun.dep_ not in {"nsubj", "nsubj:pass", "obj", "obl"} or noun.pos_ not in {
+            "NOUN",
+            "PROPN",
+            "PRON",
+        }:
             continue
         for verb in noun.subtree:
             strength = reporting_strength(verb) if verb.pos_ == "VERB" and verb.i > noun.i else None
@@ -155,8 +164,19 @@ def _by_parenthesis(reading: Reading, clause: Token) -> Attribution | None:
                 continue
             speaker = _speaker_between(verb)
             if speaker is not None and not is_passive(verb):
-                return _spoken(reading, verb, [speaker], strength, clause)
+                found = _spoken(reading, verb, [speaker], strength, clause)
+                return _own_name(reading, speaker, found)
     return None
+
+
+def _own_name(reading: Reading, speaker: Token, found: Attribution | None) -> Attribution | None:
+    """Return the attribution with the speaker's own state where the parse made an apposition of it."""
+    owners = [child for child in speaker.children if child.dep_ in {"nmod:poss", "amod", "compound"}]
+    named = [actor for child in owners for actor in parties_of(reading, child)]
+    if found is None or speaker.dep_ != "appos" or not named:
+        return found
+    span = reading.span(speaker.left_edge.i, speaker.i + 1)
+    return replace(found, holder=replace(named[0], start=span.start, end=span.end, text=span.text))
 
 
 def _speaker_between(verb: Token) -> Token | None:
@@ -192,7 +212,9 @@ def _by_hearsay(reading: Reading, clause: Token) -> Attribution | None:
 def _unnamed(reading: Reading, cue: Token, content: Token) -> Attribution:
     """Return an attribution to nobody known, by the word that says that it is only said."""
     span = reading.span(cue.i, cue.i + 1)
-    holder = Actor(span.start, span.end, span.text, kind="unknown", reason="the text does not say who says so")
+    holder = Actor(
+        span.start, span.end, span.text, kind="unknown", reason="the text does not say who says so"
+    )
     return Attribution(holder, span, "doubtful", content.i, cue.i)
 
 
@@ -206,8 +228,14 @@ def _by_phrase(reading: Reading, clause: Token) -> Attribution | None:
         if preposition in prepositions:
             return _spoken(reading, child, [child], prepositions[preposition], clause)
         if preposition in {"in", "by"} and child.lemma_.casefold() in nouns:
-            owners = [c for c in child.children if c.dep_ in {"nmod", "nmod:poss"} and preposition_of(c) in {"of", None}]
-            found = _spoken(reading, child, owners, nouns[child.lemma_.casefold()], clause) if owners else None
+            owners = [
+                c
+                for c in child.children
+                if c.dep_ in {"nmod", "nmod:poss"} and preposition_of(c) in {"of", None}
+            ]
+            found = (
+                _spoken(reading, child, owners, nouns[child.lemma_.casefold()], clause) if owners else None
+            )
             if found is not None:
                 return replace(found, cue=reading.span(child.left_edge.i, _before_owner(child, owners[0])))
     return None
@@ -281,9 +309,7 @@ def content_evidence(reading: Reading, attribution: Attribution) -> Evidence:
     """Return the words of what is said: the clause where it stands in one piece, else its sentence."""
     head = reading.doc[attribution.content]
     inside = sorted(token.i for token in head.subtree)
-    cue_inside = any(
-        attribution.cue.start <= reading.doc[i].idx < attribution.cue.end for i in inside
-    )
+    cue_inside = any(attribution.cue.start <= reading.doc[i].idx < attribution.cue.end for i in inside)
     if cue_inside or inside[-1] - inside[0] + 1 != len(inside):
         return reading.sentence_evidence(head)
     piece = reading.doc[inside[0] : inside[-1] + 1]

@@ -136,7 +136,8 @@ def _add_statements(reading: Reading, drafts: dict[tuple[object, ...], _Draft]) 
 def _known_actors(reading: Reading, sentence: SpacySpan) -> list[Actor]:
     number = reading.sentence_of(sentence[0])
     return unique(
-        mention.actor for mention in reading.discourse.mentions
+        mention.actor
+        for mention in reading.discourse.mentions
         if mention.sentence == number and (is_coded(mention.actor) or mention.actor.countries)
     )
 

@@ -98,14 +98,14 @@ def _rows(
 def _status(noun: Token, kind: str, over: Host | None) -> RelationStatus | None:
     """Return where an agreement stands: signed, only what needs no ratifying is in force."""
     status = relation_status(noun, over)
-    signed = over is not None and _signs(over) and not _planned(noun, over)
+    signed = over is not None and _signs(over) and not _planned(over)
     if status is RelationStatus.ANNOUNCED and signed and kind not in words("agreement", "ratified"):
         return RelationStatus.IN_FORCE
     return status
 
 
-def _planned(noun: Token, over: Host) -> bool:
-    """Whether the signing has not happened yet: then its status is that of a noun under no verb of its own."""
+def _planned(over: Host) -> bool:
+    """Whether the signing has not happened yet."""
     return relation_status(over.verb) is not RelationStatus.IN_FORCE
 
 
@@ -115,7 +115,7 @@ def _signs(over: Host) -> bool:
 
 def _signature(reading: Reading, noun: Token) -> tuple[EventDate | None, Place | None]:
     """Return when and where an agreement was signed, from whichever of its verbs is one of signing."""
-    signing = next((over for over in hosts(noun) if _signs(over) and not _planned(noun, over)), None)
+    signing = next((over for over in hosts(noun) if _signs(over) and not _planned(over)), None)
     if signing is None:
         return None, None
     place = place_of(reading.doc, signing.verb.i, reading.places)

@@ -46,7 +46,9 @@ def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
         return
     first, last = named_phrase(reading, noun, skip=words("alliance", "skip"), after=frozenset({"of"}))
     span = reading.span(first, last)
-    yield make(reading, "alliance", noun, parties, name=span.text, trigger=span, status=status, trend=trend_of(noun))
+    yield make(
+        reading, "alliance", noun, parties, name=span.text, trigger=span, status=status, trend=trend_of(noun)
+    )
 
 
 def _given(reading: Reading, over: Host) -> list[Actor]:
@@ -86,4 +88,7 @@ def _is_defence(noun: Token) -> bool:
 
 def _under_treaty(noun: Token) -> bool:
     """Whether allies are said to be so by a treaty ("allies under a treaty of 1951")."""
-    return any(child.dep_ == "nmod" and child.lemma_.casefold() in words("alliance", "pacts") for child in noun.children)
+    return any(
+        child.dep_ == "nmod" and child.lemma_.casefold() in words("alliance", "pacts")
+        for child in noun.children
+    )

@@ -17,7 +17,7 @@ _BREAK = "|"
 
 
 def areas_around(reading: Reading, head: Token) -> tuple[str, ...]:
-    """Return the areas named with a cooperation: before it, after "in", "on", "over", and what it is against."""
+    """Return the areas of a cooperation: before it, after "in", "on", "over", and what it is against."""
     lemmas: list[str] = []
     for child in head.children:
         if child.dep_ in {"amod", "compound", "nmod:desc"} and not _is_named(reading, child):
@@ -43,7 +43,13 @@ def _area_phrases(reading: Reading, head: Token) -> list[Token]:
         if child.dep_ in {"nmod", "obl"} and preposition_of(child) in prepositions and child != head
     ]
     verb = head if over is None else over.verb
-    found += [child for clause in verb.children if _is_against(clause) for child in clause.subtree if child.pos_ == "NOUN"]
+    found += [
+        child
+        for clause in verb.children
+        if _is_against(clause)
+        for child in clause.subtree
+        if child.pos_ == "NOUN"
+    ]
     frameworks = words("cooperation", "framework_nouns")
     return [t for t in found if not _is_named(reading, t) and t.lemma_.casefold() not in frameworks]
 
@@ -83,7 +89,11 @@ def _words_of(token: Token) -> list[str]:
 def framework_of(reading: Reading, head: Token) -> list[Actor]:
     """Return the organisations under whose roof something is done ("under the framework of the SCO")."""
     prepositions = words("cooperation", "framework_prepositions")
-    phrases = [child for child in head.children if child.dep_ in {"nmod", "obl"} and preposition_of(child) in prepositions]
+    phrases = [
+        child
+        for child in head.children
+        if child.dep_ in {"nmod", "obl"} and preposition_of(child) in prepositions
+    ]
     return unique(actor for phrase in phrases for actor in _organisations(reading, conjuncts(phrase)))
 
 
@@ -93,6 +103,8 @@ def _organisations(reading: Reading, members: Iterable[Token]) -> list[Actor]:
         named = parties_of(reading, member)
         if member.lemma_.casefold() in words("cooperation", "framework_nouns"):
             inner = [grand for grand in member.children if grand.dep_ in {"nmod", "compound", "nmod:poss"}]
-            named = [actor for grand in inner for one in conjuncts(grand) for actor in parties_of(reading, one)]
+            named = [
+                actor for grand in inner for one in conjuncts(grand) for actor in parties_of(reading, one)
+            ]
         found += [actor for actor in named if actor.kind == "igo"]
     return found

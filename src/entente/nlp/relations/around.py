@@ -72,9 +72,9 @@ class Host:
 
 
 def host(noun: Token) -> Host | None:
-    """Return the verb over a noun: it is subject, object or oblique of it, or has it as participle or relative.
+    """Return the verb that a noun is an argument of, or that hangs on it as participle or relative.
 
-    Phrases of measure and share are looked through: "a third of the troops", "its participation in the treaty".
+    Phrases of share are looked through: "a third of the troops", "its participation in the treaty".
     """
     token = _whole(first_conjunct(noun))
     if token.dep_ in _LINKS and is_verbal(token.head):
@@ -88,12 +88,12 @@ def is_verbal(token: Token) -> bool:
 
 
 def is_titled(token: Token) -> bool:
-    """Whether a gerund that the parse took for a clause is part of a title ("memorandum of understanding")."""
+    """Whether a gerund taken for a clause is part of a title ("memorandum of understanding")."""
     return token.dep_ == "acl" and any(part.dep_ == "mark" and part.lower_ == "of" for part in token.children)
 
 
 def _whole(token: Token) -> Token:
-    """Return the noun that a phrase is a share or an act of: "participation" in "participation in the treaty"."""
+    """Return the noun that a phrase is a share of: "participation" in "participation in the treaty"."""
     for _ in range(2):
         above = token.head
         through = preposition_of(token) == "of" or above.lemma_.casefold() in words("around", "through")
@@ -104,7 +104,7 @@ def _whole(token: Token) -> Token:
 
 
 def _clauses_of(noun: Token) -> Iterator[Host]:
-    """Yield the participles and relative verbs of a noun: "the treaty signed in Minsk", "that they signed"."""
+    """Yield the participles and relative verbs of a noun: "the treaty (that they) signed in Minsk"."""
     for child in noun.children:
         if child.dep_ in {"acl", "acl:relcl"} and child.pos_ == "VERB" and not is_titled(child):
             yield Host(child, None, "acl")

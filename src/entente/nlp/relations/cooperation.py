@@ -65,9 +65,16 @@ def _row(
 ) -> Relation:
     names = tuple(dict.fromkeys(str(actor.organisation or actor.id or actor.text) for actor in framework))
     return make(
-        reading, "cooperation", token, parties, areas=areas, framework=names,
-        status=status, trend=trend_of(token), confidence=0.85 if areas or names else 0.7,
-    )  # fmt: skip
+        reading,
+        "cooperation",
+        token,
+        parties,
+        areas=areas,
+        framework=names,
+        status=status,
+        trend=trend_of(token),
+        confidence=0.85 if areas or names else 0.7,
+    )
 
 
 def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
@@ -90,7 +97,9 @@ def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
 
 
 def _lost_subjects(reading: Reading, verb: Token) -> list[Token]:
-    """Return states that the parse strung onto an opening phrase ("Under the SCO, Chad and Niger cooperate")."""
+    """Return states strung onto an opening phrase ("Under the SCO, Chad and Niger cooperate")."""
     openings = [child for child in verb.children if child.dep_ == "obl" and child.i < verb.i]
     strung = [token for opening in openings for token in opening.subtree if token.dep_ == "conj"]
-    return [token for token in strung if any(actor.kind == "state" for actor in reading.discourse.at(token.i))]
+    return [
+        token for token in strung if any(actor.kind == "state" for actor in reading.discourse.at(token.i))
+    ]

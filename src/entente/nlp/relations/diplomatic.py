@@ -31,16 +31,25 @@ def find_diplomatic(reading: Reading) -> Iterator[Relation]:
         date = when(reading, over.verb)
         begun = status is RelationStatus.IN_FORCE and trend is Trend.STRENGTHENING and date is not None
         yield make(
-            reading, "diplomatic", noun, parties, name=_name(noun), status=status, trend=trend, confidence=0.85,
+            reading,
+            "diplomatic",
+            noun,
+            parties,
+            name=_name(noun),
+            status=status,
+            trend=trend,
+            confidence=0.85,
             holds_from=date.first if begun and date else None,
             holds_to=date.last if status is RelationStatus.ENDED and date else None,
-        )  # fmt: skip
+        )
 
 
 def _turns(over: Host) -> bool:
     """Whether the verb opens, lowers or ends relations ("called home its ambassador" by its adverb)."""
     homes = {child.lower_ for child in over.verb.children if child.dep_ in {"advmod", "compound:prt"}}
-    return bool(set(over.names) & words("diplomatic", "verbs")) or ("call" in over.names and bool(homes & {"home", "back"}))
+    return bool(set(over.names) & words("diplomatic", "verbs")) or (
+        "call" in over.names and bool(homes & {"home", "back"})
+    )
 
 
 def _is_diplomatic(noun: Token, over: Host) -> bool:
@@ -72,11 +81,17 @@ def _addressed(reading: Reading, head: Token) -> list[Actor]:
     """Return the states that a phrase after "to", "in", "from", "with" names."""
     phrases = [child for child in head.children if child.dep_ in {"nmod", "obl"}]
     phrases = [child for child in phrases if preposition_of(child) in words("diplomatic", "prepositions")]
-    return [actor for phrase in phrases for member in conjuncts(phrase) for actor in _state_at(reading, member)]
+    return [
+        actor for phrase in phrases for member in conjuncts(phrase) for actor in _state_at(reading, member)
+    ]
 
 
 def _state_at(reading: Reading, token: Token) -> list[Actor]:
-    named = [actor for actor in parties_of(reading, token) if actor.country and actor.kind in {"state", "organ", "plural"}]
+    named = [
+        actor
+        for actor in parties_of(reading, token)
+        if actor.country and actor.kind in {"state", "organ", "plural"}
+    ]
     if named:
         return named
     return place_party(next((place for place in reading.places if place.head == token.i), None))

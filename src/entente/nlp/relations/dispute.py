@@ -36,7 +36,9 @@ def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
     loose = noun.lemma_.casefold() in words("dispute", "loose")
     status = relation_status(noun, over)
     if count(parties) >= 2 and status is not None and not (loose and contested is None):
-        yield make(reading, "dispute", noun, parties, name=_name(reading, noun), object=contested, status=status)
+        yield make(
+            reading, "dispute", noun, parties, name=_name(reading, noun), object=contested, status=status
+        )
 
 
 def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
@@ -71,7 +73,9 @@ def _object_of(reading: Reading, head: Token) -> str | None:
 
 def _phrase(reading: Reading, token: Token) -> str:
     """Return a thing's own words, from its modifiers to the end of its title."""
-    inside = [left.left_edge.i for left in token.lefts if left.dep_ not in {"case", "det", "punct", "nmod:poss"}]
+    inside = [
+        left.left_edge.i for left in token.lefts if left.dep_ not in {"case", "det", "punct", "nmod:poss"}
+    ]
     end = title_end(reading, token) if token.i >= min([token.i, *inside]) else token.i + 1
     span = reading.doc[min([token.i, *inside]) : _with_region(token, end)]
     return str(span.text)
@@ -87,7 +91,9 @@ def _with_region(token: Token, end: int) -> int:
 
 def _name(reading: Reading, noun: Token) -> str:
     first = noun.i
-    while first and reading.doc[first - 1].pos_ in {"ADJ", "NOUN"} and reading.doc[first - 1].head.i == noun.i:
+    while (
+        first and reading.doc[first - 1].pos_ in {"ADJ", "NOUN"} and reading.doc[first - 1].head.i == noun.i
+    ):
         if reading.discourse.at(first - 1):
             break
         first -= 1
@@ -97,4 +103,6 @@ def _name(reading: Reading, noun: Token) -> str:
 def _sort_of(noun: Token) -> str | None:
     """Return what sort of dispute it is where only an adjective tells ("border dispute")."""
     sorts = words("dispute", "sorts")
-    return next((str(c.lower_) for c in noun.children if c.dep_ in {"amod", "compound"} and c.lower_ in sorts), None)
+    return next(
+        (str(c.lower_) for c in noun.children if c.dep_ in {"amod", "compound"} and c.lower_ in sorts), None
+    )

@@ -107,7 +107,9 @@ def _name_of(reading: Reading, token: Token) -> str | None:
     first = token.i
     while first > token.left_edge.i and reading.doc[first - 1].text[:1].isupper():
         first -= 1
-    proper = any(word.pos_ == "PROPN" for word in reading.doc[first : token.i + 1]) and not reading.discourse.at(token.i)
+    proper = any(
+        word.pos_ == "PROPN" for word in reading.doc[first : token.i + 1]
+    ) and not reading.discourse.at(token.i)
     return reading.span(first, token.i + 1).text if proper else None
 
 
@@ -126,6 +128,9 @@ def _parties(reading: Reading, noun: Token, root: Token) -> list[Actor]:
 def _above(noun: Token) -> Iterator[Token]:
     """Yield the phrases that a programme stands in, up to the verb of the clause."""
     token = first_conjunct(noun)
+    if is_verbal(token):
+        yield token
+        return
     for _ in range(_CLIMB):
         if token.head == token or token.dep_ in {"appos", "parataxis", "acl:relcl"}:
             return

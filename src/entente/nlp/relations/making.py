@@ -37,12 +37,14 @@ def make(
     subtype: str | None = None,
     confidence: float = 0.8,
 ) -> Relation:
-    """Return a relation whose evidence is the sentence of its token; "since 2012" there tells how long it holds."""
+    """Return a relation; its evidence is the sentence of its token, where "since 2012" dates it."""
     parties = tuple(parties)
     codes = sorted(str(code_of(actor) or actor.text) for actor in parties)
     span = trigger or reading.span(token.i, token.i + 1)
     return Relation(
-        id=content_id("relation", reading.document.id, kind, span.start, span.end, name, role, object, *codes),
+        id=content_id(
+            "relation", reading.document.id, kind, span.start, span.end, name, role, object, *codes
+        ),
         kind=kind,
         parties=parties,
         name=name,

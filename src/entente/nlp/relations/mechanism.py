@@ -35,12 +35,21 @@ def find_mechanisms(reading: Reading) -> Iterator[Relation]:
         status = relation_status(noun)
         if not parties or status is None:
             continue
-        first, last = named_phrase(reading, body, skip=words("mechanism", "skip"), after=frozenset({"of", "on", "for"}))
+        first, last = named_phrase(
+            reading, body, skip=words("mechanism", "skip"), after=frozenset({"of", "on", "for"})
+        )
         span = _without_ordinal(reading, first, last)
         yield make(
-            reading, "mechanism", noun, parties, name=span.text, trigger=span, ordinal=ordinal, status=status,
+            reading,
+            "mechanism",
+            noun,
+            parties,
+            name=span.text,
+            trigger=span,
+            ordinal=ordinal,
+            status=status,
             confidence=0.9 if ordinal is not None else 0.75,
-        )  # fmt: skip
+        )
 
 
 def _sitting_of(noun: Token) -> Token | None:

@@ -45,7 +45,9 @@ def _organisations(reading: Reading, tokens: Iterable[Token]) -> list[Actor]:
 
 def _states(reading: Reading, tokens: Iterable[Token]) -> list[Actor]:
     found = unique(actor for token in tokens for actor in parties_of(reading, token))
-    return [actor for actor in found if actor.country is not None and actor.kind in {"state", "organ", "plural"}]
+    return [
+        actor for actor in found if actor.country is not None and actor.kind in {"state", "organ", "plural"}
+    ]
 
 
 def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
@@ -69,7 +71,9 @@ def _admitted(reading: Reading, verb: Token) -> Iterator[Relation]:
     if action is None:
         return
     arguments = verb_arguments(verb)
-    states = _states(reading, [t for t in arguments.get("obj") if t.lemma_ not in words("membership", "nouns")])
+    states = _states(
+        reading, [t for t in arguments.get("obj") if t.lemma_ not in words("membership", "nouns")]
+    )
     into = [*arguments.get("obl:to"), *arguments.get("obl:from"), *arguments.get("obl:into")]
     organisations = _organisations(reading, into)
     if not organisations and (action == "suspend" or "admit" in names or _says_member(verb)):
@@ -88,15 +92,27 @@ def _rows(
     if not states or not organisations or said is None or said.status is Status.NEGATED:
         return
     status = _planned(_STATUS[action], said.status)
-    role = "suspended" if action == "suspend" else _role_near(verb) or ("candidate" if action == "apply" else "member")
+    role = (
+        "suspended"
+        if action == "suspend"
+        else _role_near(verb) or ("candidate" if action == "apply" else "member")
+    )
     found = when(reading, verb) if said.status is Status.ACTUAL else None
     day, ended = found.first if found else None, action in _ENDING
     for organisation in organisations:
         for state in states:
             yield make(
-                reading, "membership", verb, [state, organisation], name=organisation.text, role=role, status=status,
-                holds_from=None if ended else day, holds_to=day if ended else None, confidence=0.85,
-            )  # fmt: skip
+                reading,
+                "membership",
+                verb,
+                [state, organisation],
+                name=organisation.text,
+                role=role,
+                status=status,
+                holds_from=None if ended else day,
+                holds_to=day if ended else None,
+                confidence=0.85,
+            )
 
 
 def _planned(status: RelationStatus, said: Status) -> RelationStatus:
@@ -145,12 +161,18 @@ def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
     for organisation in organisations:
         for state in states:
             yield make(
-                reading, "membership", noun, [state, organisation], name=organisation.text, role=role, status=status,
-            )  # fmt: skip
+                reading,
+                "membership",
+                noun,
+                [state, organisation],
+                name=organisation.text,
+                role=role,
+                status=status,
+            )
 
 
 def _inside(noun: Token) -> list[Token]:
-    """Return the phrases in which a member's organisation stands: "EU", "of NATO", "for membership of the EU"."""
+    """Return the phrases in which an organisation stands: "of NATO", "for membership of the EU"."""
     found = [child for child in noun.children if child.dep_ in _MODIFYING]
     for child in noun.children:
         if child.dep_ == "nmod" and preposition_of(child) in {"of", "in", "for", "to", "at", "within"}:
@@ -162,7 +184,9 @@ def _inside(noun: Token) -> list[Token]:
 
 def _is_first_to_do(noun: Token) -> bool:
     """Whether a member is only counted as doing something first ("the first member to sign")."""
-    return any(child.dep_ == "acl" and any(mark.lower_ == "to" for mark in child.children) for child in noun.children)
+    return any(
+        child.dep_ == "acl" and any(mark.lower_ == "to" for mark in child.children) for child in noun.children
+    )
 
 
 def _is_part_of_candidacy(noun: Token) -> bool:
@@ -180,7 +204,11 @@ def _giving(reading: Reading, over: Host | None) -> list[Actor]:
 
 
 def _is_suspended(over: Host | None) -> bool:
-    return over is not None and over.link in {"obj", "nsubj:pass", "acl"} and bool(set(over.names) & words("membership", "suspend"))
+    return (
+        over is not None
+        and over.link in {"obj", "nsubj:pass", "acl"}
+        and bool(set(over.names) & words("membership", "suspend"))
+    )
 
 
 def _noun_status(noun: Token, over: Host | None) -> RelationStatus | None:
@@ -202,7 +230,11 @@ def _holders(reading: Reading, noun: Token, over: Host | None) -> list[Actor]:
         return _states(reading, [_nearest(noun)] if noun.dep_ == "acl:relcl" else subjects)
     if noun.dep_ in {"nmod:desc", "compound"} and noun.head.i > noun.i:
         own = reading.discourse.at(noun.head.i)
-        return [actor for actor in own if actor.country] if not _is_plural(noun) else _states(reading, [noun.head])
+        return (
+            [actor for actor in own if actor.country]
+            if not _is_plural(noun)
+            else _states(reading, [noun.head])
+        )
     after = [child for child in noun.children if child.dep_ in {"appos", "flat"} and child.i > noun.i]
     if after:
         return _states(reading, conjuncts(after[0]))
@@ -216,7 +248,7 @@ def _holders(reading: Reading, noun: Token, over: Host | None) -> list[Actor]:
 
 
 def _nearest(clause: Token) -> Token:
-    """Return what a relative clause in the singular speaks of: the last of "Turkey and Iran, which has been …"."""
+    """Return what a clause in the singular speaks of: the last of "Turkey and Iran, which has …"."""
     members = [member for member in conjuncts(clause.head) if member.i < clause.left_edge.i]
     singular = any(child.tag_ == "VBZ" for child in clause.children)
     return members[-1] if singular and members else clause.head

@@ -21,7 +21,9 @@ def phrase_start(noun: Token) -> int:
     return min([noun.i, *(child.left_edge.i for child in lefts)])
 
 
-def named_phrase(reading: Reading, noun: Token, *, skip: frozenset[str], after: frozenset[str]) -> tuple[int, int]:
+def named_phrase(
+    reading: Reading, noun: Token, *, skip: frozenset[str], after: frozenset[str]
+) -> tuple[int, int]:
     """Return the tokens of a relation's own name: modifiers that are no parties, to the end of its title.
 
     ``skip`` are modifiers that are no part of a name; ``after`` prepositions whose phrases belong to it.

@@ -99,10 +99,12 @@ def _is_office(reading: Reading, office: str) -> bool:
 
 
 def spelling(actor: Actor) -> str | None:
-    """Return a person's name as the mention spells it, the known name where it has one word of it, else None."""
+    """Return a person's name as the mention spells it, None where the mention has no word of it."""
     known = [_folded(word) for word in (actor.person or "").split()]
     spoken = actor.text.replace(",", " , ").split()
-    alike = [number for number, word in enumerate(spoken) if any(_is_alike(_folded(word), one) for one in known)]
+    alike = [
+        number for number, word in enumerate(spoken) if any(_is_alike(_folded(word), one) for one in known)
+    ]
     if not any(_folded(spoken[number]) in known for number in alike):
         return None
     first, last = alike[0], alike[-1]
@@ -130,7 +132,9 @@ def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
         return
     said = status_at(verb)
     persons = _persons(reading, verb)
-    offices = [actor for token in _predicates(verb) for actor in reading.discourse.at(token.i) if actor.office]
+    offices = [
+        actor for token in _predicates(verb) for actor in reading.discourse.at(token.i) if actor.office
+    ]
     offices = [_of_state(actor, persons) for actor in offices if _is_office(reading, str(actor.office))]
     offices = [actor for actor in offices if actor.country or actor.organisation]
     if said is None or said.status is not Status.ACTUAL or not persons or not offices:
@@ -161,5 +165,6 @@ def _predicates(verb: Token) -> list[Token]:
     return [
         child
         for child in verb.children
-        if child.dep_ in {"xcomp", "obj"} or (child.dep_ in {"obl", "advcl"} and preposition_of(child) == "as")
+        if child.dep_ in {"xcomp", "obj"}
+        or (child.dep_ in {"obl", "advcl"} and preposition_of(child) == "as")
     ]

@@ -69,7 +69,7 @@ def own_parties(reading: Reading, noun: Token, depth: int = 2) -> tuple[Actor, .
 
 
 def _titles(token: Token, preposition: str | None) -> bool:
-    """Whether a phrase belongs to a title, a gerund taken for a clause too ("memorandum of understanding")."""
+    """Whether a phrase belongs to a title ("memorandum of understanding on trade")."""
     return (token.dep_ == "nmod" and preposition in {"of", "on", "for"}) or is_titled(token)
 
 
@@ -111,7 +111,7 @@ def clause_parties(reading: Reading, verb: Token, noun: Token) -> list[Actor]:
 
 
 def described_parties(reading: Reading, verb: Token) -> list[Actor]:
-    """Return whose ties a clause describes ("describe their ties as …"), else its subject ("became partners")."""
+    """Return whose ties a clause describes ("describe their ties as …"), else its subject."""
     arguments = arguments_of(verb)
     own = [actor for token in arguments.get("obj") for actor in own_parties(reading, token)]
     return own or clause_parties(reading, verb, verb)

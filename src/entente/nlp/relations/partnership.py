@@ -49,7 +49,9 @@ def _parties(reading: Reading, noun: Token) -> tuple[Actor, ...]:
 
 def _is_declared(noun: Token) -> bool:
     """Whether the noun names a declared level, by its adjectives."""
-    adjectives = {child.lemma_.casefold() for child in noun.subtree if child.i < noun.i and child.pos_ != "DET"}
+    adjectives = {
+        child.lemma_.casefold() for child in noun.subtree if child.i < noun.i and child.pos_ != "DET"
+    }
     adjectives |= {child.lemma_.casefold() for child in noun.children if child.dep_ == "nmod"}
     if noun.lemma_.casefold() in words("partnership", "loose"):
         return bool(adjectives & words("partnership", "firm"))

@@ -42,7 +42,9 @@ def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
             if set(verb_names(verb)) & words("presence", "hosting"):
                 yield from _rows(reading, verb, force, owned, subjects, status)
             else:
-                yield from _rows(reading, verb, force, subjects or owned, _territory(reading, verb, force), status)
+                yield from _rows(
+                    reading, verb, force, subjects or owned, _territory(reading, verb, force), status
+                )
 
 
 def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
@@ -50,11 +52,17 @@ def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
     over = host(noun)
     if over is not None and over.link in {"obj", "nsubj:pass"} and _stations(over.verb):
         return
-    territory = [actor for child in noun.children if child.dep_ == "nmod" for actor in _place_of(reading, child)]
+    territory = [
+        actor for child in noun.children if child.dep_ == "nmod" for actor in _place_of(reading, child)
+    ]
     leaving = over is not None and bool(set(over.names) & words("presence", "leaving"))
     status = relation_status(over.verb) if leaving and over else relation_status(noun)
     if leaving:
-        status = RelationStatus.ENDED if status is RelationStatus.IN_FORCE and _is_all(noun) else RelationStatus.IN_FORCE
+        status = (
+            RelationStatus.ENDED
+            if status is RelationStatus.IN_FORCE and _is_all(noun)
+            else RelationStatus.IN_FORCE
+        )
     yield from _rows(reading, noun, noun, _owners(reading, noun), territory, status)
 
 
@@ -75,14 +83,16 @@ def _is_force(token: Token) -> bool:
 def _territory(reading: Reading, verb: Token, force: Token) -> list[Actor]:
     """Return the states on whose land something is put."""
     children = [*verb.children, *force.children]
-    found = [actor for child in children if child.dep_ in {"obl", "nmod"} for actor in _place_of(reading, child)]
+    found = [
+        actor for child in children if child.dep_ in {"obl", "nmod"} for actor in _place_of(reading, child)
+    ]
     if not found and any(child.dep_ == "advmod" and child.lower_ == "there" for child in children):
         found = _there(reading, verb)
     return found
 
 
 def _there(reading: Reading, verb: Token) -> list[Actor]:
-    """Return the state that "there" goes back to: the last place named in the same or the preceding sentence."""
+    """Return the state that "there" goes back to: that of the last place named before."""
     sentence = reading.sentence_of(verb)
     before = [
         place
@@ -123,9 +133,15 @@ def _rows(
     span = reading.span(phrase_start(force), force.i + 1)
     for holder in holders:
         yield make(
-            reading, "presence", token, [holder, *abroad], object=_system(reading, force),
-            trigger=span, status=status, confidence=0.85 if token.pos_ == "VERB" else 0.7,
-        )  # fmt: skip
+            reading,
+            "presence",
+            token,
+            [holder, *abroad],
+            object=_system(reading, force),
+            trigger=span,
+            status=status,
+            confidence=0.85 if token.pos_ == "VERB" else 0.7,
+        )
 
 
 def _system(reading: Reading, force: Token) -> str:

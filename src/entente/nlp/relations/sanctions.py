@@ -30,7 +30,13 @@ def find_sanctions(reading: Reading) -> Iterator[Relation]:
         if owners and targets and status is not None:
             span = reading.span(phrase_start(noun), noun.i + 1)
             yield make(
-                reading, "sanctions", noun, [*owners, *targets], name=_name(reading, noun), trigger=span, status=status
+                reading,
+                "sanctions",
+                noun,
+                [*owners, *targets],
+                name=_name(reading, noun),
+                trigger=span,
+                status=status,
             )
 
 
@@ -48,13 +54,17 @@ def _status(noun: Token, over: Host | None) -> RelationStatus | None:
     return RelationStatus.IN_FORCE if set(over.names) & words("sanctions", "easing") else RelationStatus.ENDED
 
 
-def _keepers(reading: Reading, noun: Token, over: Host | None, targets: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Return who keeps the restrictions: in the phrase, else the subject of the verb that imposes or lifts them."""
+def _keepers(
+    reading: Reading, noun: Token, over: Host | None, targets: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """Return who keeps the restrictions: in the phrase, else the subject of the verb."""
     under = {identity(actor) for actor in targets}
     owners = [actor for actor in _owners(reading, noun) if identity(actor) not in under]
     acts = words("sanctions", "impose") | words("sanctions", "lift")
     if over is not None and set(over.names) & acts and not owners:
-        owners = [actor for token in verb_arguments(over.verb).get("subj") for actor in parties_of(reading, token)]
+        owners = [
+            actor for token in verb_arguments(over.verb).get("subj") for actor in parties_of(reading, token)
+        ]
     return coded(owners)
 
 
@@ -70,7 +80,9 @@ def _name(reading: Reading, noun: Token) -> str:
 
 def _owners(reading: Reading, noun: Token) -> list[Actor]:
     own = [child for child in noun.children if child.dep_ in _MODIFYING]
-    own += [child for child in noun.children if child.dep_ == "nmod" and preposition_of(child) in {"by", "from"}]
+    own += [
+        child for child in noun.children if child.dep_ == "nmod" and preposition_of(child) in {"by", "from"}
+    ]
     own += [child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN"]
     found: list[Actor] = []
     for child in own:
@@ -84,7 +96,9 @@ def _targets(reading: Reading, noun: Token, verb: Token | None) -> list[Actor]:
     heads += [child for child in noun.children if child.dep_ == "acl" and child.pos_ == "VERB"]
     prepositions = words("sanctions", "prepositions")
     for head in heads:
-        phrases = [c for c in head.children if c.dep_ in {"nmod", "obl"} and preposition_of(c) in prepositions]
+        phrases = [
+            c for c in head.children if c.dep_ in {"nmod", "obl"} and preposition_of(c) in prepositions
+        ]
         found = [actor for c in phrases for member in conjuncts(c) for actor in parties_of(reading, member)]
         if found:
             return found

@@ -1,4 +1,4 @@
-"""When and where an agreement was signed that its own clause does not date: as the event of signing has it."""
+"""When and where an agreement was signed whose clause does not date it: as the event has it."""
 
 from __future__ import annotations
 
@@ -34,4 +34,6 @@ def _dated(relation: Relation, signings: Sequence[Event]) -> Relation:
 
 def _is_signing(trigger: str) -> bool:
     """Whether the words of a trigger hold a verb of signing, whatever its ending."""
-    return any(word.startswith(stem) for word in trigger.casefold().split() for stem in words("agreement", "signing"))
+    return any(
+        word.startswith(stem) for word in trigger.casefold().split() for stem in words("agreement", "signing")
+    )

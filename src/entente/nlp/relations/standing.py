@@ -55,16 +55,27 @@ def _told(over: Host | None) -> RelationStatus | None:
 def _possible_only(token: Token, status: RelationStatus | None) -> RelationStatus | None:
     """Return proposed for what there is only room or scope for."""
     above = [governor.lemma_.casefold() for governor in token.ancestors if governor.pos_ == "NOUN"]
-    objects = [child.lemma_.casefold() for verb in verbs_over(token) for child in verb.children if child.dep_ == "obj"]
+    objects = [
+        child.lemma_.casefold()
+        for verb in verbs_over(token)
+        for child in verb.children
+        if child.dep_ == "obj"
+    ]
     scope = words("status", "scope")
-    if status is RelationStatus.IN_FORCE and scope & {*above, *objects} and token.lemma_.casefold() not in scope:
+    if (
+        status is RelationStatus.IN_FORCE
+        and scope & {*above, *objects}
+        and token.lemma_.casefold() not in scope
+    ):
         return RelationStatus.PROPOSED
     return status
 
 
 def is_denied(token: Token) -> bool:
     """Whether a noun stands with "no" or "neither"."""
-    return any(child.dep_ in {"det", "advmod"} and child.lower_ in {"no", "neither"} for child in token.children)
+    return any(
+        child.dep_ in {"det", "advmod"} and child.lower_ in {"no", "neither"} for child in token.children
+    )
 
 
 def trend_of(noun: Token) -> Trend | None:
@@ -85,7 +96,15 @@ def trend_of(noun: Token) -> Trend | None:
 def _stems(word: Token) -> set[str]:
     """Return the verbs that an adjective or noun may come from ("deepening", "expansion")."""
     form, stems = word.lower_, {word.lower_, word.lemma_.casefold()}
-    for ending, added in (("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("ment", ""), ("sion", "d"), ("ion", "")):
+    for ending, added in (
+        ("ing", ""),
+        ("ing", "e"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ment", ""),
+        ("sion", "d"),
+        ("ion", ""),
+    ):
         if form.endswith(ending):
             stems.add(form.removesuffix(ending) + added)
     return stems
@@ -98,7 +117,10 @@ def since(reading: Reading, token: Token) -> date | None:
     if token.dep_ in {"nsubj", "nsubj:pass"}:
         heads.add(token.head.i)
     for found in reading.dates:
-        opened = found.date.text.casefold().startswith("since") or reading.doc[max(0, found.first - 1)].lower_ == "since"
+        opened = (
+            found.date.text.casefold().startswith("since")
+            or reading.doc[max(0, found.first - 1)].lower_ == "since"
+        )
         if opened and reading.doc[found.head].head.i in heads:
             return found.date.first
     return None
