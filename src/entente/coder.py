@@ -14,7 +14,7 @@ from importlib import resources
 from itertools import islice
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from entente import __version__, actors, codebook
 from entente.actors import ActorIndex
@@ -24,7 +24,7 @@ from entente.errors import EntenteError
 from entente.nlp import pipeline
 from entente.nlp.claims import attribution_at, find_claims
 from entente.nlp.coreference import resolve
-from entente.nlp.dates import find_dates
+from entente.nlp.dates import find_dates, publisher_order
 from entente.nlp.events import find_events
 from entente.nlp.gazetteer import load_gazetteer
 from entente.nlp.mentions import find_mentions
@@ -126,7 +126,7 @@ class Coder:
             doc=doc,
             document=document,
             discourse=resolve(doc, mentions, self.index, document),
-            dates=find_dates(doc, document.published),
+            dates=find_dates(doc, document.published, order=publisher_order(document.publisher)),
             places=places,
             index=self.index,
             codebook=self.codebook,
@@ -161,7 +161,7 @@ class Coder:
         )
 
 
-def _attribute(reading: Reading, token: object) -> Actor | None:
+def _attribute(reading: Reading, token: Token) -> Actor | None:
     """Return who is quoted as saying what a clause holds, or None."""
     attribution = attribution_at(reading, token)
     return attribution.holder if attribution is not None else None

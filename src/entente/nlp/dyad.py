@@ -34,4 +34,5 @@ def dyad_at(reading: Reading, position: int) -> tuple[Actor, ...]:
 def _last_mention(mentions: tuple[Mention, ...], code: str, offset: int) -> Mention | None:
     states = [one for one in mentions if one.actor.country == code and one.actor.start < offset]
     bare = [one for one in states if one.actor.kind == "state"]
-    return (bare or states or [None])[-1]
+    found = bare or states
+    return found[-1] if found else None

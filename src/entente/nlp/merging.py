@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from entente.records import Actor, Event, EventDate
 
 _MONTH = 31  # days
 _STEM = 4  # letters
+_WORD = re.compile(r"[a-z]{5,}")
 
 
 def merge_events(drafts: Sequence[Event]) -> list[Event]:
@@ -54,9 +56,18 @@ def _same_day(one: Event, other: Event) -> bool:
 
 
 def _same_word(one: Event, other: Event) -> bool:
-    """Whether two triggers share their stem ("signed", "signing")."""
+    """Whether two triggers share their stem ("signed", "signing") and their sentences a thing besides."""
     stems = [event.trigger.text.casefold().split()[0][:_STEM] for event in (one, other)]
-    return stems[0] == stems[1] and one.evidence.sentence != other.evidence.sentence
+    if stems[0] != stems[1] or one.evidence.sentence == other.evidence.sentence:
+        return False
+    return bool(_things(one, stems[0]) & _things(other, stems[0]))
+
+
+def _things(event: Event, stem: str) -> set[str]:
+    """Return the longer words of an event's sentence that name neither its parties nor its trigger."""
+    named = " ".join(actor.text for actor in event.actors + event.recipients).casefold()
+    words = set(_WORD.findall(event.evidence.quote.casefold()))
+    return {word for word in words if word not in named and not word.startswith(stem)}
 
 
 def _codes(actors: Sequence[Actor]) -> frozenset[str]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import spacy.symbols
 from spacy.tokens import Doc, Token
 
 from entente.actors import ActorIndex
@@ -42,7 +41,7 @@ class Reading:
     def _of_kind(self, *kinds: str) -> tuple[Token, ...]:
         """Return the tokens of some parts of speech, in order."""
         tags = self.doc.to_array(["POS"]).ravel()
-        wanted = [spacy.symbols.IDS[kind] for kind in kinds]
+        wanted = [self.doc.vocab.strings[kind] for kind in kinds]
         return tuple(self.doc[int(place)] for place in np.flatnonzero(np.isin(tags, wanted)))
 
     def sentence_of(self, token: Token) -> int:
