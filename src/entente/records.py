@@ -7,6 +7,7 @@ Every span is a pair of code-point offsets into ``Document.text``, end exclusive
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -71,16 +72,20 @@ class Trend(StrEnum):
     WEAKENING = "weakening"
 
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
+
+
 def content_id(*parts: object) -> str:
     """Return a 16-digit hexadecimal hash of the parts: equal parts, equal id, on every machine."""
     joined = "\x1f".join("" if part is None else str(part) for part in parts)
-    return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:16]
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def normalise_text(text: str) -> str:
-    """Return the text as it is stored: NFC, newlines as ``\\n``, no NUL and no byte-order mark."""
+    """Return the text as it is stored: NFC, newlines as ``\\n``, no NUL, no byte-order mark, no half characters."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\x00", "").replace("\ufeff", "")
+    text = text.replace("\x00", "").replace("\ufeff", "")
+    return _LONE_SURROGATE.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,8 +133,16 @@ def dossier(
                 between=(one, other) if one != other else None, actor=one, since=since, until=until
             )
             rows = select(coded, actors, since, until)
-    made = compose(rows, actors=actors, period=(since, until), names=names)
+    made = compose(rows, actors=actors, period=(since, until), names=names or _known_names())
     return _written(made, layout), len(failed)
+
+
+def _known_names() -> dict[str, str]:
+    """Return the names of states and organisations by code, as the actor tables have them."""
+    from entente import actors
+
+    index = actors.load()
+    return {code: one.name for table in (index.states, index.organisations) for code, one in table.items()}
 
 
 def _only_coded(
