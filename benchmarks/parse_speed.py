@@ -70,7 +70,8 @@ def main() -> None:
             pass
 
     runs = {"bare encoder": run_bare, "parse, gold words": run_whole, "parse, plain text": run_text}
-    best = {name: min(seconds(work) for _ in range(3)) for name, work in runs.items()}
+    rounds = [{name: seconds(work) for name, work in runs.items()} for _ in range(3)]
+    best = {name: min(taken[name] for taken in rounds) for name in runs}
     print(f"{len(read)} sentences, {words} words, {options.threads} threads")
     for name, time_taken in best.items():
         ratio = best["bare encoder"] / time_taken

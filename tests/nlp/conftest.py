@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from entente.nlp.encoder import FloatArray, PieceBatch, RelationScorer
+from entente.nlp.encoder import FloatArray, PieceBatch
 from entente.nlp.lemmas import Lemmatizer
 from entente.nlp.parser import Parser
 from entente.nlp.pieces import SHAPE_COUNT, PieceVocabulary
@@ -69,14 +69,11 @@ def tiny_nlp() -> Language:
 
 
 def make_parser(nlp: Language) -> Parser:
-    draw = np.random.default_rng(8).normal
-    labels = len(LABELS["deprel"])
+    weight = np.random.default_rng(8).normal(size=(WIDTH, len(LABELS["deprel"]))).astype(np.float32)
     return Parser(
         nlp.vocab,
         run=RandomRunner(),
-        relations=RelationScorer(
-            draw(size=(WIDTH, labels)).astype(np.float32), np.zeros(labels, dtype=np.float32)
-        ),
+        relations=lambda child, head: (child * head) @ weight,
         vocabulary=PieceVocabulary(PIECES),
         labels=LABELS,
         lemmatizer=Lemmatizer(LABELS["lemma"], {}),

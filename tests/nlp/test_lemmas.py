@@ -42,3 +42,9 @@ def test_the_table_wins_for_the_tag_it_knows() -> None:
     assert lemmatizer.lemma("Left", "VBD", 1) == "leave"
     assert lemmatizer.lemma("left", "JJ", 1) == "left"
     assert lemmatizer.lemma("ships", "NNS", 0) == "ship"
+
+
+def test_a_name_has_a_capital_whatever_the_form_or_the_script() -> None:
+    lemmatizer = Lemmatizer(["l1|", "l0|"], {})
+    assert lemmatizer.lemma("Nations", "NNPS", 0) == "Nation"
+    assert lemmatizer.lemma("mali", "NNP", 1) == "Mali"

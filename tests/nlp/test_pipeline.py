@@ -86,7 +86,7 @@ def test_a_document_survives_its_bytes(nlp: Language) -> None:
 
 def test_the_encoder_is_pickled_without_its_session() -> None:
     encoder = Encoder(threads=1)
-    encoder._opened()
+    encoder.opened()
     assert pickle.loads(pickle.dumps(encoder))._session is None
 
 
@@ -114,13 +114,13 @@ def test_every_head_has_its_labels() -> None:
 
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no model at"):
-        Encoder(tmp_path)._opened()
+        Encoder(tmp_path).opened()
     with pytest.raises(ModelError, match="no labels at"):
         load(folder=tmp_path)
 
 
 def test_a_damaged_model_is_named(tmp_path: Path) -> None:
-    for name in ("labels.json", "vocab.txt", "relation.npz", "lemmas.tsv"):
+    for name in ("labels.json", "vocab.txt", "relation.onnx", "lemmas.tsv"):
         (tmp_path / name).write_bytes((SHIPPED / name).read_bytes())
     (tmp_path / "parser.onnx").write_bytes(b"not a graph")
     hashes = json.loads((SHIPPED / "manifest.json").read_text(encoding="utf-8"))

@@ -22,8 +22,9 @@ from entente.nlp.pieces import IntArray
 
 FloatArray = npt.NDArray[np.float32]
 Runner = Callable[["PieceBatch"], Mapping[str, FloatArray]]
+Labeller = Callable[[FloatArray, FloatArray], FloatArray]  # vectors of children, of heads → label scores
 
-GRAPH, RELATION, LABELS = "parser.onnx", "relation.npz", "labels.json"
+GRAPH, RELATION, LABELS = "parser.onnx", "relation.onnx", "labels.json"
 MANIFEST = "manifest.json"
 SHIPPED = Path(__file__).parent.parent / "models"
 DEFAULT_THREADS = 2
@@ -39,36 +40,58 @@ class PieceBatch:
     last: IntArray  # (sentences, words + root)
 
 
-class Encoder:
-    """The encoder with its heads. The session opens at first use, once in each process."""
+class Graph:
+    """One ONNX graph. Its session opens at first use, once in each process."""
 
-    def __init__(self, folder: Path = SHIPPED, *, threads: int | None = None) -> None:
-        self.folder = folder
+    def __init__(self, path: Path, *, threads: int | None = None) -> None:
+        self.path = path
         self.threads = threads
         self._session: Any = None
         self._process = 0
 
-    def __call__(self, batch: PieceBatch) -> Mapping[str, FloatArray]:
-        """Scores by head: `upos`, `xpos`, `lemma`, `mention` (sentences, words, labels), `arc`
-        (sentences, child, head), `relation_child` and `relation_head` (sentences, words, width)."""
-        session = self._opened()
-        inputs = {
-            "pieces": batch.pieces,
-            "shapes": batch.shapes,
-            "first": batch.first,
-            "last": batch.last,
-        }
+    def run(self, inputs: dict[str, npt.NDArray[Any]]) -> dict[str, FloatArray]:
+        """The graph's outputs by name. Raises ModelError when the file is missing or damaged."""
+        session = self.opened()
         return dict(zip(self._outputs, session.run(None, inputs), strict=True))
 
-    def _opened(self) -> Any:
+    def opened(self) -> Any:
+        """This process's session."""
         if self._session is None or self._process != os.getpid():  # a fork cannot use its parent's threads
-            self._session = open_session(self.folder / GRAPH, self.threads or default_threads())
+            self._session = open_session(self.path, self.threads or default_threads())
             self._outputs = [output.name for output in self._session.get_outputs()]
             self._process = os.getpid()
         return self._session
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_session": None}
+
+
+class Encoder(Graph):
+    """The encoder with its heads."""
+
+    def __init__(self, folder: Path = SHIPPED, *, threads: int | None = None) -> None:
+        super().__init__(folder / GRAPH, threads=threads)
+
+    def __call__(self, batch: PieceBatch) -> Mapping[str, FloatArray]:
+        """Scores by head: `upos`, `xpos`, `lemma`, `mention` (sentences, words, labels), `arc`
+        (sentences, child, head), `relation_child` and `relation_head` (sentences, words, width)."""
+        return self.run(
+            {"pieces": batch.pieces, "shapes": batch.shapes, "first": batch.first, "last": batch.last}
+        )
+
+
+class RelationScorer(Graph):
+    """Scores the labels of chosen arcs from the two words' vectors.
+
+    It has one thread and no BLAS: a second pool of waiting threads slows the encoder fourfold.
+    """
+
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        super().__init__(folder / RELATION, threads=1)
+
+    def __call__(self, child: FloatArray, head: FloatArray) -> FloatArray:
+        """(arcs, width) twice → (arcs, labels)."""
+        return self.run({"child": child, "head": head})["scores"]
 
 
 def default_threads() -> int:
@@ -92,27 +115,6 @@ def open_session(path: Path, threads: int) -> Any:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as exc:  # ONNX Runtime's own errors have no common public base
         raise ModelError(f"{path} is not a model that ONNX Runtime can open: {exc}") from exc
-
-
-@dataclass(frozen=True, slots=True)
-class RelationScorer:
-    """Scores the labels of chosen arcs from the two words' vectors."""
-
-    weight: FloatArray  # (2 × hidden, labels)
-    bias: FloatArray  # (labels,)
-
-    def __call__(self, child: FloatArray, head: FloatArray) -> FloatArray:  # (arcs, 2 × hidden) twice
-        half = child.shape[1] // 2
-        product = child[:, :half] * head[:, :half]
-        total = np.maximum(child[:, half:] + head[:, half:], 0)
-        scores = product @ self.weight[:half] + total @ self.weight[half:] + self.bias
-        return np.asarray(scores, dtype=np.float32)  # (arcs, labels)
-
-
-def load_relation_scorer(folder: Path = SHIPPED) -> RelationScorer:
-    """The shipped scorer of relation labels."""
-    with np.load(folder / RELATION, allow_pickle=False) as stored:
-        return RelationScorer(weight=stored["weight"], bias=stored["bias"])
 
 
 def load_labels(folder: Path = SHIPPED) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from entente.nlp.inflection import base_form
 
 LOWER, KEEP, WHOLE = "l", "k", "="
 TABLE = "lemmas.tsv"
+NAME_TAGS = ("NNP", "NNPS")  # written with a capital, whatever the form
 
 
 def script_between(form: str, lemma: str, *, proper: bool) -> str:
@@ -64,4 +65,10 @@ class Lemmatizer:
     def lemma(self, form: str, tag: str, script: int) -> str:
         """The lemma of a form with this PTB tag; `script` is the encoder's choice."""
         known = self.table.get((form.lower(), tag)) or base_form(form, tag, self.bases)
-        return apply_script(self.scripts[script], form) if known is None else known
+        if known is not None:
+            return known
+        chosen = self.scripts[script]
+        if tag in NAME_TAGS and chosen.startswith(LOWER):
+            chosen = KEEP + chosen[1:]
+        lemma = apply_script(chosen, form)
+        return lemma.capitalize() if tag in NAME_TAGS and lemma.islower() else lemma

@@ -13,7 +13,7 @@ from spacy.vocab import Vocab
 
 from entente.nlp import encoder as encoding
 from entente.nlp.decoding import decode_heads, masked
-from entente.nlp.encoder import FloatArray, RelationScorer, Runner
+from entente.nlp.encoder import FloatArray, Labeller, Runner
 from entente.nlp.lemmas import Lemmatizer
 from entente.nlp.pieces import IntArray, PieceVocabulary, WordPieces
 from entente.nlp.windows import Window, batches, in_chunks, join_windows, split_sentences
@@ -69,7 +69,7 @@ class Parser:
         vocab: Vocab,
         *,
         run: Runner,
-        relations: RelationScorer,
+        relations: Labeller,
         vocabulary: PieceVocabulary,
         labels: Mapping[str, list[str]],
         lemmatizer: Lemmatizer,
@@ -99,7 +99,7 @@ class Parser:
         return cls(
             vocab,
             run=encoding.Encoder(folder, threads=threads),
-            relations=encoding.load_relation_scorer(folder),
+            relations=encoding.RelationScorer(folder),
             vocabulary=PieceVocabulary.from_file(folder / "vocab.txt"),
             labels=labels,
             lemmatizer=Lemmatizer.from_folder(labels["lemma"], folder),
