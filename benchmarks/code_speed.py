@@ -27,7 +27,9 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 
 def main() -> None:
     """Time coding and the bare encoder on the samples, and print the ratio."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--all", action="store_true", help="all the samples instead of the longest")
     parser.add_argument("--passes", type=int, default=5)
     parser.add_argument("--profile", action="store_true", help="print where the time goes")
@@ -44,7 +46,12 @@ def main() -> None:
     component.run = encoder  # type: ignore[attr-defined]
     if options.profile:
         print_profile(lambda: list(coder.code(documents)))
-    report(documents, lambda: list(coder.code(documents)), lambda: [encoder(b) for b in recorder.batches], options.passes)
+    report(
+        documents,
+        lambda: list(coder.code(documents)),
+        lambda: [encoder(b) for b in recorder.batches],
+        options.passes,
+    )
 
 
 def report(

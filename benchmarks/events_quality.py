@@ -1,7 +1,7 @@
 """How well events are found: precision, recall and attributes over a gold file.
 
-    python benchmarks/events_quality.py                       # the development sentences
-    python benchmarks/events_quality.py FILE.toml --errors    # list what is missed and what is extra
+python benchmarks/events_quality.py                       # the development sentences
+python benchmarks/events_quality.py FILE.toml --errors    # list what is missed and what is extra
 """
 
 from __future__ import annotations
@@ -28,14 +28,20 @@ DEFAULT = Path(__file__).parent / "data" / "events_dev.toml"
 
 def main() -> None:
     """Code the cases and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="*", type=Path, default=[DEFAULT])
     parser.add_argument("--errors", action="store_true", help="list every disagreement")
-    parser.add_argument("--attributes", action="store_true", help="with --errors: attributes of matched events too")
+    parser.add_argument(
+        "--attributes", action="store_true", help="with --errors: attributes of matched events too"
+    )
     arguments = parser.parse_args()
     cases = [case for path in arguments.files for case in read_cases(path)]
     coder = Coder()
-    coded = [result for result in coder.code(case.document for case in cases) if isinstance(result, CodedDocument)]
+    coded = [
+        result for result in coder.code(case.document for case in cases) if isinstance(result, CodedDocument)
+    ]
     pairs = list(zip(cases, coded, strict=True))
     if arguments.errors:
         for case, result in pairs:
@@ -73,8 +79,9 @@ def event_line(event: Event) -> str:
     """Return a coded event on one line."""
     by = party_codes([event.attributed_to]) if event.attributed_to else None
     return (
-        f"{event.type}/{event.mode} {sorted(party_codes(event.actors))} > {sorted(party_codes(event.recipients))} "
-        f"{event.status} '{event.trigger.text}' {date_text(event)} @{event.place.name if event.place else None} "
+        f"{event.type}/{event.mode} {sorted(party_codes(event.actors))} > "
+        f"{sorted(party_codes(event.recipients))} {event.status} '{event.trigger.text}' "
+        f"{date_text(event)} @{event.place.name if event.place else None} "
         f"by={sorted(by) if by else None} bg={event.background}"
     )
 
@@ -83,14 +90,19 @@ def print_scores(scores: EventScores, key: str) -> None:
     """Print the scores as a table."""
     print(f"coder {key}; {scores.sentences} cases, {scores.gold} gold events, {scores.predicted} coded")
     print(f"events      P {scores.precision:.3f}  R {scores.recall:.3f}  F1 {scores.f1:.3f}")
-    print(f"            all parties right {scores.exact}/{scores.matched}; extra per case "
-          f"{(scores.predicted - scores.matched) / max(1, scores.sentences):.2f}")
+    print(
+        f"            all parties right {scores.exact}/{scores.matched}; extra per case "
+        f"{(scores.predicted - scores.matched) / max(1, scores.sentences):.2f}"
+    )
     swap = scores.swapped / scores.both_sides if scores.both_sides else 0.0
     print(f"swapped     {scores.swapped}/{scores.both_sides} = {swap:.3f}")
     for name in ("actors", "recipients", "mode", "status", "date", "place", "attribution", "background"):
         print(f"{name:<12}{scores.accuracy(name):.3f}")
     for type_, counts in sorted(scores.by_type.items()):
-        print(f"  {type_:<10} gold {counts['gold']:>3}  coded {counts['predicted']:>3}  matched {counts['matched']:>3}")
+        print(
+            f"  {type_:<10} gold {counts['gold']:>3}  coded {counts['predicted']:>3}  "
+            f"matched {counts['matched']:>3}"
+        )
 
 
 if __name__ == "__main__":

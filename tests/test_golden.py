@@ -25,7 +25,11 @@ CASES = _cases()
 def _codings() -> dict[str, CodedDocument]:
     coder = Coder()
     results = coder.code((case.document for case in CASES), batch_size=64)
-    return {case.id: result for case, result in zip(CASES, results, strict=True) if isinstance(result, CodedDocument)}
+    return {
+        case.id: result
+        for case, result in zip(CASES, results, strict=True)
+        if isinstance(result, CodedDocument)
+    }
 
 
 def test_there_are_at_least_two_hundred_golden_sentences() -> None:

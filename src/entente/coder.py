@@ -1,8 +1,8 @@
 """The coder: documents in, coded documents out, in the same order.
 
-    coder = Coder()
-    for result in coder.code(documents):
-        ...  # a CodedDocument, or a Failure that says what was wrong with the document
+coder = Coder()
+for result in coder.code(documents):
+    ...  # a CodedDocument, or a Failure that says what was wrong with the document
 """
 
 from __future__ import annotations
@@ -136,7 +136,9 @@ class Coder:
         """Return everything that is read in one parsed document."""
         reading = self.read(document, doc)
         least = self.settings.min_confidence
-        events = [event for event in find_events(reading, self.frames, _attribute) if event.confidence >= least]
+        events = [
+            event for event in find_events(reading, self.frames, _attribute) if event.confidence >= least
+        ]
         relations = [relation for relation in find_relations(reading, events) if relation.confidence >= least]
         return CodedDocument(
             document=document,

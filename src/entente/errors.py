@@ -1,17 +1,17 @@
 """One family of errors; each says what was found, what was expected and what to do.
 
-    EntenteError
-    ├── UsageError            the call or command was wrong (exit status 2)
-    │   └── UnknownSetting
-    ├── BadInput              a document or file cannot be used
-    │   ├── UnreadableSource  missing, empty, binary, over a limit, a URL that fails
-    │   └── BadConllu
-    ├── CodebookError         an event type, mode or code that the codebook does not hold
-    ├── ActorTableError       a row of an actor table that cannot be used
-    ├── ModelError            the shipped weights are missing or damaged
-    └── RecordError           the record cannot be opened, read or written
-        ├── RecordLocked
-        └── RecordTooNew
+EntenteError
+├── UsageError            the call or command was wrong (exit status 2)
+│   └── UnknownSetting
+├── BadInput              a document or file cannot be used
+│   ├── UnreadableSource  missing, empty, binary, over a limit, a URL that fails
+│   └── BadConllu
+├── CodebookError         an event type, mode or code that the codebook does not hold
+├── ActorTableError       a row of an actor table that cannot be used
+├── ModelError            the shipped weights are missing or damaged
+└── RecordError           the record cannot be opened, read or written
+    ├── RecordLocked
+    └── RecordTooNew
 """
 
 

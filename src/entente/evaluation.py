@@ -153,7 +153,13 @@ def _closeness(gold: GoldEvent, event: Event) -> float:
     crossed = len((gold.actors | gold.recipients) & (actors | recipients))
     if not crossed:
         return 0.0
-    value = 1.0 + shared + 0.5 * crossed - 0.1 * len(actors ^ gold.actors) - 0.1 * len(recipients ^ gold.recipients)
+    value = (
+        1.0
+        + shared
+        + 0.5 * crossed
+        - 0.1 * len(actors ^ gold.actors)
+        - 0.1 * len(recipients ^ gold.recipients)
+    )
     if gold.trigger and event.trigger.text.casefold() in gold.trigger.casefold():
         value += 2
     return value + (gold.mode == event.mode) * 0.2 + (gold.status == event.status) * 0.2
@@ -162,8 +168,10 @@ def _closeness(gold: GoldEvent, event: Event) -> float:
 def is_swapped(gold: GoldEvent, event: Event) -> bool:
     """Whether the coded event has the gold's actor as recipient or the other way round."""
     actors, recipients = party_codes(event.actors), party_codes(event.recipients)
-    return bool(gold.recipients) and not (actors & gold.actors) and bool(
-        (actors & gold.recipients) or (recipients & gold.actors)
+    return (
+        bool(gold.recipients)
+        and not (actors & gold.actors)
+        and bool((actors & gold.recipients) or (recipients & gold.actors))
     )
 
 
@@ -228,7 +236,10 @@ def disagreements(case: GoldCase, coded: CodedDocument) -> list[str]:
         if not any(event is one for _, one in pairs)
     ]
     for gold, event in pairs:
-        lines += [f"{gold.type}: {name} is {is_!r}, expected {wanted!r}" for name, is_, wanted in _differences(gold, event)]
+        lines += [
+            f"{gold.type}: {name} is {is_!r}, expected {wanted!r}"
+            for name, is_, wanted in _differences(gold, event)
+        ]
     for wanted in case.relations or ():
         if not any(relation_agrees(wanted, relation) for relation in coded.relations):
             lines.append(f"missed relation: {dict(wanted)}")
@@ -254,9 +265,13 @@ def _differences(gold: GoldEvent, event: Event) -> list[tuple[str, object, objec
 
 def relation_agrees(wanted: Mapping[str, Any], relation: Relation) -> bool:
     """Whether a coded relation has everything that a gold relation states."""
-    if relation.kind != wanted["kind"] or party_codes(relation.parties) != frozenset(wanted.get("parties", ())):
+    if relation.kind != wanted["kind"] or party_codes(relation.parties) != frozenset(
+        wanted.get("parties", ())
+    ):
         return False
-    return all(_states(name, value, relation) for name, value in wanted.items() if name not in {"kind", "parties"})
+    return all(
+        _states(name, value, relation) for name, value in wanted.items() if name not in {"kind", "parties"}
+    )
 
 
 def _states(name: str, wanted: Any, relation: Relation) -> bool:

@@ -82,7 +82,7 @@ def content_id(*parts: object) -> str:
 
 
 def normalise_text(text: str) -> str:
-    """Return the text as it is stored: NFC, newlines as ``\\n``, no NUL, no byte-order mark, no half characters."""
+    """Return the text as it is stored: NFC, newlines as ``\\n``, no NUL, order mark or half character."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\x00", "").replace("\ufeff", "")
     return _LONE_SURROGATE.sub("\ufffd", text)

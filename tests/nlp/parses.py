@@ -5,10 +5,18 @@ from __future__ import annotations
 import spacy
 from spacy.tokens import Doc
 
-
 _POS = {"NN": "NOUN", "NNP": "PROPN", "VB": "VERB", "JJ": "ADJ", "RB": "ADV", "DT": "DET", "IN": "ADP"}
 _VOCAB = spacy.blank("en").vocab
-_POS |= {"PRP": "PRON", "WP": "PRON", "WDT": "PRON", "CC": "CCONJ", "TO": "PART", "MD": "AUX", "CD": "NUM", "POS": "PART"}
+_POS |= {
+    "PRP": "PRON",
+    "WP": "PRON",
+    "WDT": "PRON",
+    "CC": "CCONJ",
+    "TO": "PART",
+    "MD": "AUX",
+    "CD": "NUM",
+    "POS": "PART",
+}
 
 
 def parse(text: str, lemmas: dict[str, str] | None = None) -> Doc:

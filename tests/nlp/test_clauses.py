@@ -5,7 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from entente.nlp.clauses import arguments_of, conjuncts, fillers, noun_arguments, preposition_of, verb_arguments
+from entente.nlp.clauses import (
+    arguments_of,
+    conjuncts,
+    fillers,
+    noun_arguments,
+    preposition_of,
+    verb_arguments,
+)
 
 sys.path.insert(0, str(Path(__file__).parent))
 from parses import parse
@@ -27,33 +34,42 @@ def test_passive_subject_is_the_logical_object_and_the_agent_the_subject():
 
 
 def test_object_of_urge_carries_out_the_infinitive():
-    doc = parse("""
+    doc = parse(
+        """
         Chad NNP nsubj urged
         urged VBD root -
         Mali NNP obj urged
         to TO mark withdraw
-        withdraw VB xcomp urged""", {"urged": "urge"})
+        withdraw VB xcomp urged""",
+        {"urged": "urge"},
+    )
     assert slots(doc, "withdraw")["subj"] == ["Mali"]
 
 
 def test_subject_of_promise_carries_out_the_infinitive():
-    doc = parse("""
+    doc = parse(
+        """
         Chad NNP nsubj promised
         promised VBD root -
         Mali NNP obj promised
         to TO mark withdraw
-        withdraw VB xcomp promised""", {"promised": "promise"})
+        withdraw VB xcomp promised""",
+        {"promised": "promise"},
+    )
     assert slots(doc, "withdraw")["subj"] == ["Chad"]
 
 
 def test_call_on_somebody_names_who_is_to_act():
-    doc = parse("""
+    doc = parse(
+        """
         Peru NNP nsubj called
         called VBD root -
         on IN case Chile
         Chile NNP obl called
         to TO mark stop
-        stop VB advcl called""", {"called": "call"})
+        stop VB advcl called""",
+        {"called": "call"},
+    )
     assert slots(doc, "stop")["subj"] == ["Chile"]
 
 
@@ -89,13 +105,16 @@ def test_relative_pronoun_as_subject_stands_for_its_noun():
 
 
 def test_accused_of_doing_has_the_accused_as_doer():
-    doc = parse("""
+    doc = parse(
+        """
         Iran NNP nsubj accused
         accused VBD root -
         Israel NNP obj accused
         of IN mark sabotaging
         sabotaging VBG advcl accused
-        plants NNS obj sabotaging""", {"accused": "accuse"})
+        plants NNS obj sabotaging""",
+        {"accused": "accuse"},
+    )
     assert slots(doc, "sabotaging")["subj"] == ["Israel"]
 
 

@@ -55,7 +55,9 @@ def _missing_subjects(doc: Doc) -> Iterator[tuple[int, int, int]]:
         if place == 0 or auxiliary.lower_ not in _SINGULAR or verb.dep_ not in {"acl:relcl", "acl", "advcl"}:
             continue
         name = doc[place - 1]
-        has_subject = any(child.dep_.startswith("nsubj") or child.tag_.startswith("W") for child in verb.children)
+        has_subject = any(
+            child.dep_.startswith("nsubj") or child.tag_.startswith("W") for child in verb.children
+        )
         if not has_subject and name.dep_ == "conj" and name.pos_ in {"PROPN", "NOUN"} and name.head.i < place:
             yield verb.i, -1, name.i
 

@@ -21,7 +21,13 @@ _OBJECT_DEPS = frozenset({"obj", "dobj"})
 _OBLIQUE_DEPS = frozenset({"obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod"})
 _NOMINAL_DEPS = frozenset({"nmod", "nmod:unmarked", "obl", "acl"})
 _COMPLEMENT_DEPS = frozenset({"xcomp", "ccomp", "advcl"})
-_NOUN_SLOTS = {"nmod:poss": "poss", "amod": "amod", "compound": "compound", "nmod:desc": "compound", "det": "det"}
+_NOUN_SLOTS = {
+    "nmod:poss": "poss",
+    "amod": "amod",
+    "compound": "compound",
+    "nmod:desc": "compound",
+    "det": "det",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +275,12 @@ def fillers(arguments: Arguments, slot: str) -> list[Token]:
     tokens = arguments.get(first)
     if not rest:
         return list(tokens)
-    return [found for token in tokens for member in conjuncts(token) for found in fillers(arguments_of(member), rest)]
+    return [
+        found
+        for token in tokens
+        for member in conjuncts(token)
+        for found in fillers(arguments_of(member), rest)
+    ]
 
 
 def arguments_of(token: Token) -> Arguments:
@@ -289,7 +300,11 @@ def host_of(noun: Token) -> Token | None:
         if head.pos_ in {"VERB", "AUX"} and token.dep_ != "nsubj":
             return head
     for child in noun.children:
-        if child.pos_ == "VERB" and child.dep_ in {"acl", "acl:relcl"} and noun in verb_arguments(child).get("obj"):
+        if (
+            child.pos_ == "VERB"
+            and child.dep_ in {"acl", "acl:relcl"}
+            and noun in verb_arguments(child).get("obj")
+        ):
             return child
     return token.head if token.dep_ == "nsubj" and token.head.pos_ == "VERB" else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from entente.nlp.encoder import FloatArray
 from entente.nlp.pieces import IntArray
@@ -25,7 +26,7 @@ def decode_heads(scores: FloatArray, sizes: IntArray) -> IntArray:
     for row in np.flatnonzero(~is_tree(heads, sizes)):
         end = int(sizes[row]) + 1
         heads[row, :end] = best_tree(scores[row, :end, :end])
-    return heads.astype(np.int64)
+    return np.asarray(heads, dtype=np.int64)
 
 
 def masked(scores: FloatArray, sizes: IntArray) -> FloatArray:
@@ -42,7 +43,7 @@ def is_tree(heads: IntArray, sizes: IntArray) -> IntArray:
     reached = heads
     for _ in range(max(1, int(heads.shape[1]).bit_length())):
         reached = np.take_along_axis(reached, reached, axis=1)
-    return single & (reached == 0).all(-1)
+    return np.asarray(single & (reached == 0).all(-1))
 
 
 def best_tree(scores: FloatArray) -> IntArray:
@@ -57,8 +58,8 @@ def best_tree(scores: FloatArray) -> IntArray:
     return _arborescence(limited)
 
 
-def _arborescence(scores: FloatArray) -> IntArray:
-    heads = scores.argmax(-1)
+def _arborescence(scores: npt.NDArray[np.float64]) -> IntArray:
+    heads: IntArray = scores.argmax(-1).astype(np.int64)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if cycle is None:

@@ -54,7 +54,7 @@ def find_events(reading: Reading, frames: Frames, attribute: Attribute) -> list[
 def _draft(
     reading: Reading, candidate: Candidate, attribute: Attribute, told: Told | None
 ) -> tuple[Event, Told] | None:
-    """Return the event that a candidate tells of, and what the narrative then told last; None for no event."""
+    """Return the event that a candidate tells of and what was then told last; None for no event."""
     parties = read_parties(reading, candidate)
     status = read_status(candidate) if is_event(reading, candidate, parties) else None
     if status is None:
@@ -69,14 +69,14 @@ def _draft(
         place=place.place if place else told.place if carried and told else None,
     )  # fmt: skip
     event = replace(event, attributed_to=_attribution(reading, candidate, attribute, status))
-    type_, mode = _refined(reading, candidate, event)
+    type_, mode = _refined(candidate, event)
     if (type_, mode) != (event.type, event.mode):
         event = _typed(reading, event, type_, mode, None)
     event = _as_threat(reading, candidate, event)
     return event, Told(token.i, codes, date or carried, event.place)
 
 
-def _refined(reading: Reading, candidate: Candidate, event: Event) -> tuple[str, str | None]:
+def _refined(candidate: Candidate, event: Event) -> tuple[str, str | None]:
     """Return type and mode as the parties settle them.
 
     Two parties who meet in the country of a third meet at a third party's; an exercise of several
@@ -85,7 +85,9 @@ def _refined(reading: Reading, candidate: Candidate, event: Event) -> tuple[str,
     codes = {code_of(actor) for actor in event.actors}
     place = event.place
     if event.type == "CONSULT" and event.mode is None and place is not None and len(codes) > 1:
-        hosted = place.country is not None and place.granularity in {"city", "site"} and place.country not in codes
+        hosted = (
+            place.country is not None and place.granularity in {"city", "site"} and place.country not in codes
+        )
         return event.type, "third-party" if hosted else None
     if event.type == "MOBILIZE" and len({actor.country for actor in event.actors if actor.country}) > 1:
         words = {candidate.token.lemma_, *(token.lemma_ for token in candidate.arguments.get("obj"))}
@@ -141,7 +143,15 @@ def _typed(reading: Reading, event: Event, type_: str, mode: str | None, cameo: 
     return replace(
         event,
         id=content_id(
-            "event", reading.document.id, event.trigger.start, event.trigger.end, type_, mode, *parties, ">", *others
+            "event",
+            reading.document.id,
+            event.trigger.start,
+            event.trigger.end,
+            type_,
+            mode,
+            *parties,
+            ">",
+            *others,
         ),
         type=type_,
         mode=mode,
@@ -167,7 +177,9 @@ def _as_threat(reading: Reading, candidate: Candidate, event: Event) -> Event:
     speaker, book = event.attributed_to, reading.codebook
     if speaker is None or event.quad != 4 or event.status not in {Status.PLANNED, Status.POSSIBLE}:
         return event
-    if condition_of(candidate.token) is None or code_of(speaker) not in {code_of(one) for one in event.actors}:
+    if condition_of(candidate.token) is None or code_of(speaker) not in {
+        code_of(one) for one in event.actors
+    }:
         return event
     view = book.plover_view(event.type, event.mode, Status.PLANNED)
     targets = event.recipients or tuple(conditional_target(reading, candidate.token, speaker))
@@ -189,7 +201,7 @@ def _attribution(
 ) -> Actor | None:
     """Return who says so; the speaker of a denial when the status came from one."""
     if status.denied_by is not None:
-        found = [actor for actor in reading.discourse.at(status.denied_by.i)]
+        found = list(reading.discourse.at(status.denied_by.i))
         if found:
             return found[0]
     return attribute(reading, candidate.token)

@@ -53,11 +53,11 @@ def base_form(form: str, tag: str, known: Collection[str] = ()) -> str | None:
 def _candidates(word: str, tag: str) -> Iterator[str]:
     """Yield the base forms that regular inflection may have started from, the likeliest first."""
     if tag in _PAST and word.endswith("ed"):
-        yield from _stems(word, word[:-2])
+        yield from _stems(word[:-2])
         if word.endswith("ied"):
             yield word[:-3] + "y"
     elif tag in _ING and word.endswith("ing"):
-        yield from _stems(word, word[:-3])
+        yield from _stems(word[:-3])
         if word.endswith("ying"):
             yield word[:-4] + "ie"
     elif tag in _S and word.endswith("s"):
@@ -70,7 +70,7 @@ def _candidates(word: str, tag: str) -> Iterator[str]:
             yield word[:-2] + "an"
 
 
-def _stems(word: str, stem: str) -> Iterator[str]:
+def _stems(stem: str) -> Iterator[str]:
     """Yield a stem with the e that it may have lost, itself, and without a doubled consonant."""
     yield stem + "e"
     yield stem

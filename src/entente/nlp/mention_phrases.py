@@ -38,7 +38,7 @@ def is_inside_name(token: Token) -> bool:
 
 def is_plural(token: Token) -> bool:
     """Tell whether a phrase stands for several: a plural noun or pronoun, or a plural number."""
-    number = token.morph.get("Number")
+    number = token.morph.get("Number", [])
     if number:
         return number[0] in {"Plur", "Ptan"}
     if token.tag_ in {"NNS", "NNPS"}:

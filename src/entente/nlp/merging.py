@@ -42,7 +42,11 @@ def is_same_happening(one: Event, other: Event) -> bool:
         and _within(one.recipients, other.recipients)
         and _dates_agree(one.date, other.date)
         and _places_agree(one, other)
-        and (_same_day(one, other) or _same_word(one, other) or (one.mode is not None and one.mode == other.mode))
+        and (
+            _same_day(one, other)
+            or _same_word(one, other)
+            or (one.mode is not None and one.mode == other.mode)
+        )
     )
 
 
@@ -50,7 +54,10 @@ def _same_day(one: Event, other: Event) -> bool:
     """Whether both rows have a date, and neither is longer than a month."""
     spans = [event.date for event in (one, other)]
     return all(
-        date is not None and date.first is not None and date.last is not None and (date.last - date.first).days <= _MONTH
+        date is not None
+        and date.first is not None
+        and date.last is not None
+        and (date.last - date.first).days <= _MONTH
         for date in spans
     )
 
@@ -91,7 +98,11 @@ def _dates_agree(one: EventDate | None, other: EventDate | None) -> bool:
 def _places_agree(one: Event, other: Event) -> bool:
     if one.place is None or other.place is None:
         return True
-    if one.place.country is not None and other.place.country is not None and one.place.country != other.place.country:
+    if (
+        one.place.country is not None
+        and other.place.country is not None
+        and one.place.country != other.place.country
+    ):
         return False
     exact = {"city", "site", "sea"}
     both_exact = {one.place.granularity, other.place.granularity} <= exact
@@ -125,5 +136,3 @@ def _joined(one: Event, other: Event) -> Event:
         confidence=max(best.confidence, rest.confidence),
         further=tuple(spans[key] for key in sorted(spans)),
     )
-
-

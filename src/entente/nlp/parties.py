@@ -1,4 +1,4 @@
-"""Which actors stand in a slot of a clause: from phrase heads to actors, coordination and plurals expanded."""
+"""Which actors stand in a slot of a clause: from phrase heads to actors, with plurals expanded."""
 
 from __future__ import annotations
 
@@ -60,7 +60,11 @@ def parties_of(reading: Reading, token: Token) -> list[Actor]:
 def _named(reading: Reading, token: Token) -> list[Actor]:
     """Return the actors that a word itself names; for an uncoded group, the coded state that it is of."""
     here = [actor for named in reading.discourse.at(token.i) for actor in expand(named)]
-    if here and not any(is_coded(actor) for actor in here) and here[0].kind in {"group", "person", "armed_group"}:
+    if (
+        here
+        and not any(is_coded(actor) for actor in here)
+        and here[0].kind in {"group", "person", "armed_group"}
+    ):
         states = [actor for actor in owners(reading, token) if actor.country is not None]
         if states:
             return [replace(actor, country=states[0].country, reason=_BY_STATE) for actor in here]

@@ -65,7 +65,7 @@ def _accused(reading: Reading, candidate: Candidate) -> list[Actor]:
 def _with_country(
     reading: Reading, candidate: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]
 ) -> list[Actor]:
-    """Return the actors, unnamed soldiers and police given the country whose town or government they act on."""
+    """Return the actors; unnamed soldiers and police get the country whose town they act on."""
     sectors = load_table("parties")["own_country_sectors"]
     if not any(actor.kind == "group" and actor.sector in sectors and not is_coded(actor) for actor in actors):
         return list(actors)
@@ -77,7 +77,9 @@ def _with_country(
         return list(actors)
     (country,) = countries
     return [
-        actor if is_coded(actor) or actor.sector not in sectors else replace(actor, country=country, reason=_REASON)
+        actor
+        if is_coded(actor) or actor.sector not in sectors
+        else replace(actor, country=country, reason=_REASON)
         for actor in actors
     ]
 
@@ -91,7 +93,9 @@ def is_event(reading: Reading, candidate: Candidate, parties: Parties) -> bool:
     if not any(is_coded(actor) for actor in parties.all) or _is_in_a_name(reading, candidate):
         return False
     if candidate.frame.reciprocal:
-        return len(parties.actors) > 1 or any(actor.organisation and not actor.country for actor in parties.actors)
+        return len(parties.actors) > 1 or any(
+            actor.organisation and not actor.country for actor in parties.actors
+        )
     if type_.recipient == "required" and not parties.recipients:
         return False
     if candidate.is_noun and candidate.light is None:

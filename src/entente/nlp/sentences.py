@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -205,7 +205,8 @@ class SentenceMarker:
             for first in firsts:
                 flags[first] = 1
             if flags:
-                doc.from_array(["SENT_START"], np.asarray(flags, dtype=np.int64).astype(np.uint64))
+                values: Any = np.asarray(flags, dtype=np.int64).astype(np.uint64)
+                doc.from_array(["SENT_START"], values)
 
 
 def _first_tokens(doc: Doc) -> list[int]:

@@ -29,7 +29,7 @@ class Demand:
 def find_demands(reading: Reading, frames: Frames) -> Iterator[Demand]:
     """Yield each "X must V" that a speaker of another country says."""
     modals = load_table("speech")["demand"]["modals"]
-    for token in reading.doc:
+    for token in reading.verbs:
         if token.pos_ != "VERB" or not any(c.dep_ == "aux" and c.lower_ in modals for c in token.children):
             continue
         attribution = attribution_at(reading, token)
@@ -37,7 +37,9 @@ def find_demands(reading: Reading, frames: Frames) -> Iterator[Demand]:
             continue
         addressees = [actor for subject in surface_subjects(token) for actor in parties_of(reading, subject)]
         speaker = attribution.holder
-        others = tuple(actor for actor in addressees if is_coded(actor) and code_of(actor) != code_of(speaker))
+        others = tuple(
+            actor for actor in addressees if is_coded(actor) and code_of(actor) != code_of(speaker)
+        )
         if others:
             yield Demand(token, speaker, others, _mode(token, frames))
 

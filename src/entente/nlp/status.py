@@ -19,7 +19,9 @@ from entente.nlp.triggers import Candidate
 from entente.records import Status
 
 _DEPTH = 7
-_NOMINAL_LINKS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "nmod:poss", "iobj", "appos"})
+_NOMINAL_LINKS = frozenset(
+    {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "nmod:poss", "iobj", "appos"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,10 @@ def _combine(chain: list[_Cue], start: Token) -> StatusReading | None:
 
 def _asks(token: Token) -> bool:
     """Whether the clause of the token is asked about; what a "when" or a relative clause tells is not."""
-    if any(governor.dep_ in {"acl:relcl", "acl"} or _is_told_aside(governor) for governor in (token, *token.ancestors)):
+    if any(
+        governor.dep_ in {"acl:relcl", "acl"} or _is_told_aside(governor)
+        for governor in (token, *token.ancestors)
+    ):
         return False
     last = [word for word in token.sent if not word.is_space][-2:]
     return any(word.text == "?" for word in last)
@@ -153,11 +158,15 @@ def _own_cues(token: Token, cues: StatusCues, *, shared: bool = False) -> Iterat
     negated = _negative_subject(token, cues)
     for child in token.children:
         lemma = child.lemma_.casefold()
-        if child.dep_ in {"advmod", "det", "cc:preconj"} and (lemma in cues.negations or child.lower_ in cues.negations):
+        if child.dep_ in {"advmod", "det", "cc:preconj"} and (
+            lemma in cues.negations or child.lower_ in cues.negations
+        ):
             negated = child
         elif child.dep_ in {"aux", "aux:pass"}:
             effect = cues.modals.get(child.lower_) or cues.modals.get(lemma)
-            if effect is not None and not (effect is Effect.POSSIBLE and lemma == "would" and _is_reported(token)):
+            if effect is not None and not (
+                effect is Effect.POSSIBLE and lemma == "would" and _is_reported(token)
+            ):
                 yield _Cue(effect, child)
             elif lemma == "would":
                 yield _Cue(Effect.PLANNED, child)
@@ -184,7 +193,9 @@ def _negative_subject(token: Token, cues: StatusCues) -> Token | None:
 
 def _is_to(token: Token) -> Iterator[_Cue]:
     """Yield a plan for "is to sign": the parse has "be" above the verb, or as its auxiliary with "to"."""
-    if _has_to(token) and any(child.dep_ in {"aux", "cop"} and child.lemma_ == "be" for child in token.children):
+    if _has_to(token) and any(
+        child.dep_ in {"aux", "cop"} and child.lemma_ == "be" for child in token.children
+    ):
         yield _Cue(Effect.PLANNED, token)
 
 

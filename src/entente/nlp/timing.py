@@ -40,7 +40,11 @@ def _label_date(reading: Reading, token: Token) -> FoundDate | None:
         if not sentence.start <= found.first < token.i or found.last >= sentence.end:
             continue
         before = reading.doc[sentence.start : found.first]
-        if all(word.is_punct or word.is_space for word in before) and reading.doc[found.last].text in {":", "–", "—"}:
+        if all(word.is_punct or word.is_space for word in before) and reading.doc[found.last].text in {
+            ":",
+            "–",
+            "—",
+        }:
             return found
     return None
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from entente.codebook.conditions import Condition
 from entente.codebook.frames import Frame, Frames, Trigger
+from entente.nlp.attribution import attribution_at
 from entente.nlp.clauses import (
     Arguments,
     conjuncts,
@@ -20,7 +21,6 @@ from entente.nlp.clauses import (
     preposition_of,
     verb_arguments,
 )
-from entente.nlp.attribution import attribution_at
 from entente.nlp.parties import is_coded, parties_of, place_at, place_party
 from entente.nlp.places import place_of
 from entente.nlp.reading import Reading
@@ -257,7 +257,9 @@ def _names_host(frame: Frame) -> bool:
 
 def _slot_parties(reading: Reading, candidate: Candidate, slot: str) -> list[Actor]:
     tokens = fillers(candidate.arguments, slot)
-    found = [actor for token in tokens for actor in parties_of(reading, token) or _first_person(reading, token)]
+    found = [
+        actor for token in tokens for actor in parties_of(reading, token) or _first_person(reading, token)
+    ]
     if found or not slot.rpartition(">")[2].startswith(("obl:", "nmod:")):
         return found
     return [actor for token in tokens for actor in place_party(place_at(reading, token))]
