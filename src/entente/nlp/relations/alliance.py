@@ -40,7 +40,7 @@ def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
     parties = parties_around(reading, noun)
     if count(parties) < 2 and over is not None:
         parties = coded([*parties, *_given(reading, over)])
-    status = relation_status(noun)
+    status = relation_status(noun, over)
     signed = over is not None and bool(set(over.names) & words("agreement", "signing"))
     if count(parties) < 2 or status is None or (is_mutual_defence(noun) and signed):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -15,6 +16,7 @@ _LINKS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:agent", "iobj", "x
 _ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ies", "y"), ("s", ""))
 
 
+@cache
 def words(kind: str, name: str) -> frozenset[str]:
     """Return one list of a cue table as a set; empty when the table has none of that name."""
     return frozenset(load_table("relations")[kind].get(name, ()))
@@ -67,8 +69,9 @@ class Host:
 
     @property
     def names(self) -> list[str]:
-        """The verb's names in cue tables."""
-        return verb_names(self.verb, self.preposition)
+        """The verb's names in cue tables; of an oblique only those that name its preposition too."""
+        names = verb_names(self.verb, self.preposition)
+        return [name for name in names if "|" in name] if self.link == "obl" and self.preposition else names
 
 
 def host(noun: Token) -> Host | None:

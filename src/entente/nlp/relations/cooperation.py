@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from entente.nlp.clauses import verb_arguments
+from entente.nlp.clauses import first_conjunct, verb_arguments
 from entente.nlp.dyad import dyad_at
 from entente.nlp.parties import is_coded, parties_of
 from entente.nlp.reading import Reading
 from entente.nlp.relations.areas import areas_around, framework_of
 from entente.nlp.relations.around import host, nouns_of, verb_names, words
 from entente.nlp.relations.making import make
-from entente.nlp.relations.partners import coded, count, parties_around
+from entente.nlp.relations.partners import coded, count, is_bilateral, parties_around
 from entente.nlp.relations.standing import relation_status, trend_of
 from entente.records import Actor, Relation, RelationStatus
 
@@ -32,7 +32,7 @@ def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
     clause = [noun] if over is None else [noun, over.verb]
     framework = [actor for head in clause for actor in framework_of(reading, head)]
     parties = _partners(parties_around(reading, noun), framework)
-    if not parties:
+    if not parties and is_bilateral(noun):
         parties = _partners(dyad_at(reading, noun.i), framework)
     areas = areas_around(reading, noun)
     if count(parties) < 2 or not _says_enough(noun, areas, framework):
@@ -46,7 +46,15 @@ def _says_enough(noun: Token, areas: tuple[str, ...], framework: list[Actor]) ->
     """Whether a noun that need not speak of cooperation has an area or a framework that makes it do so."""
     if {child.lower_ for child in noun.children} & words("cooperation", "never"):
         return False
+    if noun.dep_ in {"compound", "flat"} or _is_in_title(noun):
+        return False
     return bool(areas or framework) or noun.lemma_.casefold() not in words("cooperation", "loose")
+
+
+def _is_in_title(noun: Token) -> bool:
+    """Whether a noun only says what an agreement is on ("a treaty on cooperation"), which records it."""
+    top = first_conjunct(noun)
+    return top.dep_ == "nmod" and top.head.lemma_.casefold() in words("cooperation", "titled")
 
 
 def _partners(parties: tuple[Actor, ...], framework: list[Actor]) -> tuple[Actor, ...]:

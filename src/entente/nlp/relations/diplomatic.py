@@ -119,6 +119,7 @@ def _state(noun: Token, over: Host) -> tuple[RelationStatus | None, Trend | None
 
 
 def _name(noun: Token) -> str:
-    """Return what it is about: the post in one word, or diplomatic relations."""
-    lemma = noun.lemma_.casefold()
-    return lemma if lemma in words("diplomatic", "posts") else "diplomatic relations"
+    """Return the post or the relations in the words of the text."""
+    before = noun.nbor(-1) if noun.i else noun
+    qualified = before.head == noun and before.lemma_.casefold() in words("diplomatic", "need")
+    return str(noun.doc[before.i : noun.i + 1].text) if qualified else str(noun.text)

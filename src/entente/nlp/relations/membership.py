@@ -106,7 +106,7 @@ def _rows(
                 "membership",
                 verb,
                 [state, organisation],
-                name=organisation.text,
+                name=_plain(organisation),
                 role=role,
                 status=status,
                 holds_from=None if ended else day,
@@ -158,6 +158,7 @@ def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
         role = "suspended"
     if status is None or _is_part_of_candidacy(noun):
         return
+    begun = when(reading, noun.head) if noun.dep_ == "xcomp" and status is RelationStatus.IN_FORCE else None
     for organisation in organisations:
         for state in states:
             yield make(
@@ -165,9 +166,10 @@ def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
                 "membership",
                 noun,
                 [state, organisation],
-                name=organisation.text,
+                name=_plain(organisation),
                 role=role,
                 status=status,
+                holds_from=begun.first if begun else None,
             )
 
 
@@ -209,6 +211,11 @@ def _is_suspended(over: Host | None) -> bool:
         and over.link in {"obj", "nsubj:pass", "acl"}
         and bool(set(over.names) & words("membership", "suspend"))
     )
+
+
+def _plain(organisation: Actor) -> str:
+    """Return the organisation in the words of the text, without an article."""
+    return organisation.text.removeprefix("the ").removeprefix("The ")
 
 
 def _noun_status(noun: Token, over: Host | None) -> RelationStatus | None:

@@ -32,7 +32,8 @@ def named_phrase(
     last = noun.i + 1
     for child in noun.rights:
         word = "of" if is_titled(child) else preposition_of(child)
-        if child.dep_ in {"nmod", "acl"} and word in after and not names_party(reading, child):
+        belongs = word in after and not names_party(reading, child) and not _is_dated(reading, child)
+        if child.dep_ in {"nmod", "acl"} and belongs:
             if child.left_edge.i == last:
                 last = title_end(reading, child)
         elif child.i >= last:
@@ -70,7 +71,8 @@ def _is_outside(reading: Reading, token: Token) -> bool:
     if word in {"with", "between"}:
         return names_party(reading, token)
     towns = {place.head for place in reading.places if place.place.granularity == "city"}
-    return word in {"in", "at"} and (token.i in towns or reading.discourse.locative_at(token.i))
+    inside = {part.i for part in token.subtree}
+    return word in {"in", "at"} and (bool(towns & inside) or reading.discourse.locative_at(token.i))
 
 
 def _is_dated(reading: Reading, token: Token) -> bool:

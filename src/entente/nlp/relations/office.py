@@ -29,7 +29,7 @@ def find_offices(reading: Reading) -> Iterator[Relation]:
         held = _joined(reading, actor, following)
         if held is not None and _says_office(reading, held):
             yield from _row(reading, held)
-    for token in reading.doc:
+    for token in reading.verbs:
         if token.pos_ == "VERB":
             yield from _by_verb(reading, token)
 
@@ -61,8 +61,8 @@ def _row(
     person = spelling(actor)
     if span is None or person is None:
         return
-    office = str(actor.office).removeprefix("former ")
-    ended = ended or office != actor.office or _is_former(actor)
+    office = _as_written(actor.text, str(actor.office).removeprefix("former "))
+    ended = ended or str(actor.office).startswith("former ") or _is_former(actor)
     yield make(
         reading,
         "office",
@@ -75,6 +75,12 @@ def _row(
         holds_to=end,
         confidence=0.9,
     )
+
+
+def _as_written(text: str, office: str) -> str:
+    """Return an office in the capitals of the text, where the text has it."""
+    start = text.casefold().find(office.casefold())
+    return text[start : start + len(office)] if start >= 0 else office
 
 
 def _is_former(actor: Actor) -> bool:

@@ -16,7 +16,7 @@ from entente.nlp.clauses import (
 )
 from entente.nlp.parties import code_of, is_coded, parties_of, unique
 from entente.nlp.reading import Reading
-from entente.nlp.relations.around import Host, host, is_titled, words
+from entente.nlp.relations.around import Host, host, is_titled, verb_names, words
 from entente.records import Actor
 
 _MODIFYING = frozenset({"amod", "compound", "nmod:poss", "nmod:desc"})
@@ -49,7 +49,7 @@ def parties_around(reading: Reading, noun: Token, over: Host | None = None) -> t
         found += _predicate_parties(reading, noun)
     elif over.preposition == "as" or over.link == "xcomp":
         found += described_parties(reading, over.verb)
-    elif over.link in _ACTED_ON and (made or not set(over.names) & words("around", "speaking")):
+    elif over.link in _ACTED_ON and (made or not set(verb_names(over.verb)) & words("around", "speaking")):
         found += clause_parties(reading, over.verb, noun)
     return coded(found)
 
@@ -60,12 +60,23 @@ def own_parties(reading: Reading, noun: Token, depth: int = 2) -> tuple[Actor, .
     found: list[Actor] = []
     for child in noun.children:
         word = preposition_of(child)
+        if child.lemma_.casefold() in words("around", "measures"):
+            continue
         named = _named(reading, child) if depth == 2 or child.dep_ not in _MODIFYING else []
         if child.dep_ in _MODIFYING or (child.dep_ in {"nmod", "obl"} and word in prepositions):
             found += named
         if depth and not reading.discourse.at(child.i) and _titles(child, word):
             found += own_parties(reading, child, depth - 1)
     return coded(found)
+
+
+def is_bilateral(noun: Token) -> bool:
+    """Whether a noun is said to be of two sides that the document, and not its own clause, names."""
+    said = any(child.lower_ in words("around", "bilateral") for child in noun.children)
+    return said or any(
+        preposition_of(child) == "between" and child.lemma_.casefold() in words("around", "standing_for")
+        for child in noun.children
+    )
 
 
 def _titles(token: Token, preposition: str | None) -> bool:

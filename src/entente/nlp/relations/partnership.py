@@ -11,7 +11,7 @@ from entente.nlp.reading import Reading
 from entente.nlp.relations.around import host, nouns_of, words
 from entente.nlp.relations.making import make
 from entente.nlp.relations.naming import named_phrase
-from entente.nlp.relations.partners import count, parties_around
+from entente.nlp.relations.partners import count, is_bilateral, parties_around
 from entente.nlp.relations.standing import relation_status, trend_of
 from entente.records import Actor, Relation
 
@@ -44,7 +44,7 @@ def find_partnerships(reading: Reading) -> Iterator[Relation]:
 def _parties(reading: Reading, noun: Token) -> tuple[Actor, ...]:
     """Return whose partnership it is: in the clause, else the two that a document on two states speaks of."""
     found = parties_around(reading, noun)
-    return found if found else dyad_at(reading, noun.i)
+    return dyad_at(reading, noun.i) if not found and is_bilateral(noun) else found
 
 
 def _is_declared(noun: Token) -> bool:

@@ -19,8 +19,8 @@ from entente.records import Actor, Relation, RelationStatus
 
 def find_presences(reading: Reading) -> Iterator[Relation]:
     """Yield what is deployed, stationed or based where, and whose it is."""
-    for token in reading.doc:
-        if token.pos_ in {"VERB", "AUX"} and _stations(token):
+    for token in reading.verbs:
+        if _stations(token):
             yield from _by_verb(reading, token)
     for noun in nouns_of(reading, words("presence", "nouns")):
         yield from _by_noun(reading, noun)

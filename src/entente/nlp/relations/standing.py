@@ -17,6 +17,7 @@ _BEGUN = {
     Status.PLANNED: RelationStatus.ANNOUNCED,
     Status.POSSIBLE: RelationStatus.PROPOSED,
 }
+_DENYING = frozenset({"no", "neither", "without"})
 _OVER = frozenset({RelationStatus.ENDED, RelationStatus.SUSPENDED})
 
 
@@ -31,7 +32,8 @@ def relation_status(token: Token, over: Host | None = None) -> RelationStatus | 
     told = _told(over)
     if over is None or told is None:
         said = status_at(token)
-        return None if said is None else _possible_only(token, _BEGUN.get(said.status))
+        status = None if said is None else _possible_only(token, _BEGUN.get(said.status))
+        return _as_its_verb(status, over)
     said = status_at(over.verb)
     if told in _OVER:
         return told if said is not None and said.status is Status.ACTUAL else RelationStatus.IN_FORCE
@@ -40,6 +42,14 @@ def relation_status(token: Token, over: Host | None = None) -> RelationStatus | 
     if said.status is Status.NEGATED:
         return RelationStatus.ANNOUNCED if "ratify" in over.names else None
     return told if said.status is Status.ACTUAL else _BEGUN[said.status]
+
+
+def _as_its_verb(status: RelationStatus | None, over: Host | None) -> RelationStatus | None:
+    """Return the status of what a verb acts on that is itself only planned or possible."""
+    if status is not RelationStatus.IN_FORCE or over is None or over.link not in {"obj", "obl", "nsubj:pass"}:
+        return status
+    said = status_at(over.verb)
+    return _BEGUN.get(said.status, status) if said is not None else status
 
 
 def _told(over: Host | None) -> RelationStatus | None:
@@ -72,9 +82,9 @@ def _possible_only(token: Token, status: RelationStatus | None) -> RelationStatu
 
 
 def is_denied(token: Token) -> bool:
-    """Whether a noun stands with "no" or "neither"."""
+    """Whether a noun stands with "no", "neither" or "without"."""
     return any(
-        child.dep_ in {"det", "advmod"} and child.lower_ in {"no", "neither"} for child in token.children
+        child.dep_ in {"det", "advmod", "case"} and child.lower_ in _DENYING for child in token.children
     )
 
 

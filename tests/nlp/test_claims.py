@@ -1,0 +1,113 @@
+"""Every row has one claim, and what somebody is quoted as saying stays theirs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from entente.coder import Coder
+from entente.evaluation import party_codes
+from entente.nlp.attribution import attribution_at
+from entente.records import Claim, CodedDocument, Document, Genre
+from entente.sources import read_target
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@cache
+def coder() -> Coder:
+    return Coder()
+
+
+@cache
+def samples() -> tuple[CodedDocument, ...]:
+    documents = [found for found in read_target(SAMPLES) if isinstance(found, Document)]
+    return tuple(coder().code_one(document) for document in documents)
+
+
+def speaker(text: str, word: str) -> tuple[str, str] | None:
+    """Return the code of who is quoted at a word, and the cue."""
+    document = Document.from_text(text)
+    reading = coder().read(document, coder().nlp(document.text))
+    found = attribution_at(reading, next(token for token in reading.doc if token.text == word))
+    return ("|".join(party_codes([found.holder])), found.cue.text) if found else None
+
+
+def claims(text: str, **facts: object) -> tuple[Claim, ...]:
+    return coder().code_one(Document.from_text(text, **facts)).claims  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Sudan said that Ethiopian soldiers had crossed the border.", "crossed", ("SDN", "said")),
+        ("Ethiopian soldiers have crossed the border, the Sudanese army said.", "crossed", ("SDN", "said")),
+        (
+            "Japan said that South Korea had told it that the talks were suspended.",
+            "suspended",
+            ("KOR", "told"),
+        ),
+        ("Iran accused Israel of bombing a depot.", "bombing", ("IRN", "accused")),
+        ("In the words of Zambia's president, Angola has saved it.", "saved", ("ZMB", "In the words of")),
+        ("It was reported that Yemen's rebels had freed the crew.", "freed", ("?", "reported")),
+        ("Chad reportedly closed the border.", "closed", ("?", "reportedly")),
+        ("The French president met the king, who had closed the port.", "closed", None),
+        ("Bangladesh urged Myanmar to take back the refugees.", "urged", None),
+    ],
+)
+def test_who_says_so(text, word, expected):
+    assert speaker(text, word) == expected
+
+
+def test_a_quotation_runs_on_until_it_is_closed():
+    text = '"Our forces withdrew," said a Senegalese colonel. "Gambian soldiers attacked us twice."'
+    assert speaker(text, "attacked") == ("SEN", "said")
+
+
+def test_nobody_quoted_leaves_the_publisher_to_answer():
+    (claim,) = claims("Chad and Niger signed a treaty on Monday.", publisher="The Wire")
+    assert (claim.holder_role, claim.holder.name) == ("publisher", "The Wire")
+    assert claim.events
+    assert claim.relations
+
+
+def test_in_an_opinion_piece_the_author_answers():
+    text = "Chad and Niger signed a treaty. It is right for Chad to trust Niger."
+    found = claims(text, publisher="The Wire", author="Ana Weidner", genre=Genre.OPINION)
+    assert {claim.holder.name for claim in found} == {"Ana Weidner"}
+    judged = [claim for claim in found if not claim.events and not claim.relations]
+    assert [party_codes(claim.about) for claim in judged] == [frozenset({"TCD", "NER"})]
+
+
+def test_a_document_without_source_has_a_holder_without_name():
+    (claim,) = claims("Chad and Niger signed a treaty.")
+    assert claim.holder.name is None
+    assert claim.holder.reason
+
+
+def test_every_row_of_the_samples_has_exactly_one_claim():
+    for coded in samples():
+        held = Counter(row for claim in coded.claims for row in (*claim.events, *claim.relations))
+        rows = {row.id for row in (*coded.events, *coded.relations)}
+        assert set(held) == rows
+        assert set(held.values()) <= {1}
+
+
+def test_claims_of_the_samples_quote_their_text():
+    for coded in samples():
+        text = coded.document.text
+        for claim in coded.claims:
+            assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote
+            assert text[claim.holder.start : claim.holder.end] == claim.holder.text
+            assert claim.cue is None or text[claim.cue.start : claim.cue.end] == claim.cue.text
+
+
+def test_the_claim_of_an_attributed_event_is_held_by_who_said_it():
+    for coded in samples():
+        holders = {row: claim.holder for claim in coded.claims for row in claim.events}
+        for event in coded.events:
+            if event.attributed_to is not None:
+                assert party_codes([holders[event.id]]) == party_codes([event.attributed_to])
