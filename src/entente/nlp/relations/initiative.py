@@ -14,7 +14,7 @@ from entente.nlp.parties import unique
 from entente.nlp.reading import Reading
 from entente.nlp.relations.around import Host, host, is_titled, is_verbal, verb_names, words
 from entente.nlp.relations.making import make
-from entente.nlp.relations.partners import clause_parties, count, own_parties
+from entente.nlp.relations.partners import clause_parties, count, is_predicate, own_parties, predicate_parties
 from entente.nlp.relations.standing import relation_status, trend_of
 from entente.records import Actor, Relation, Span
 
@@ -117,6 +117,9 @@ def _parties(reading: Reading, noun: Token, root: Token) -> list[Actor]:
     """Return who runs, joins or links a programme: named with it, then in the phrases and clause above."""
     found = [*own_parties(reading, root), *own_parties(reading, noun)]
     for token in _above(noun):
+        if is_predicate(token):
+            found += predicate_parties(reading, token)
+            break
         if is_verbal(token):
             spoken = set(verb_names(token)) & words("around", "speaking")
             found += [] if spoken else clause_parties(reading, token, noun)

@@ -79,8 +79,11 @@ def _row(
 
 def _as_written(text: str, office: str) -> str:
     """Return an office in the capitals of the text, where the text has it."""
-    start = text.casefold().find(office.casefold())
-    return text[start : start + len(office)] if start >= 0 else office
+    for spelled in (office, office.replace("defence", "defense"), office.replace("defense", "defence")):
+        start = text.casefold().find(spelled.casefold())
+        if start >= 0:
+            return text[start : start + len(spelled)]
+    return office
 
 
 def _is_former(actor: Actor) -> bool:

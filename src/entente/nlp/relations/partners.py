@@ -42,16 +42,39 @@ def parties_around(reading: Reading, noun: Token, over: Host | None = None) -> t
     own = own_parties(reading, noun)
     if count(own) >= 2 and not (over is not None and _only_partners(reading, noun)):
         return own
-    made = over is not None
-    over = over or host(noun)
     found = [*own, *_shared(reading, noun)]
+    around = _around(reading, noun, over)
+    if count([*found, *around]) < 2:
+        around += _listed_parties(reading, over or host(noun))
+    return coded([*found, *around])
+
+
+def _around(reading: Reading, noun: Token, made: Host | None) -> list[Actor]:
+    """Return the parties that the clause around a noun names, as subject, partner or predicate's subject."""
+    if is_predicate(noun):
+        return predicate_parties(reading, noun)
+    over = made or host(noun)
     if over is None:
-        found += _predicate_parties(reading, noun)
-    elif over.preposition == "as" or over.link == "xcomp":
-        found += described_parties(reading, over.verb)
-    elif over.link in _ACTED_ON and (made or not set(verb_names(over.verb)) & words("around", "speaking")):
-        found += clause_parties(reading, over.verb, noun)
-    return coded(found)
+        state = noun.dep_ == "obl" and is_predicate(noun.head)  # "are committed to the integration"
+        return predicate_parties(reading, noun.head) if state else []
+    if over.preposition == "as" or over.link == "xcomp":
+        return described_parties(reading, over.verb)
+    speaks = made is None and set(verb_names(over.verb)) & words("around", "speaking")
+    return clause_parties(reading, over.verb, noun) if over.link in _ACTED_ON and not speaks else []
+
+
+def _listed_parties(reading: Reading, over: Host | None) -> list[Actor]:
+    """Return the sentence's subject for one of its list of gerunds ("The two are …, strengthening …")."""
+    if over is None or over.verb.tag_ != "VBG" or over.link != "obj":
+        return []
+    root = over.verb.sent.root
+    listed = root.tag_ == "VBG" and not set(verb_names(root)) & words("around", "speaking")
+    return clause_parties(reading, root, over.verb) if listed else []
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a word is what somebody is said to be ("they are partners", "are committed")."""
+    return any(child.dep_ == "cop" for child in token.children)
 
 
 def own_parties(reading: Reading, noun: Token, depth: int = 2) -> tuple[Actor, ...]:
@@ -128,9 +151,7 @@ def described_parties(reading: Reading, verb: Token) -> list[Actor]:
     return own or clause_parties(reading, verb, verb)
 
 
-def _predicate_parties(reading: Reading, noun: Token) -> list[Actor]:
+def predicate_parties(reading: Reading, noun: Token) -> list[Actor]:
     """Return the subject of "China and Russia are … partners"."""
-    if not any(child.dep_ == "cop" for child in noun.children):
-        return []
     subjects = [child for child in noun.children if child.dep_ in _PREDICATES] or surface_subjects(noun)
     return [actor for token in subjects for actor in parties_of(reading, antecedent_of(token))]
