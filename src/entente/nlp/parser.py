@@ -51,8 +51,8 @@ class Parse:
     @classmethod
     def empty(cls, words: int) -> Parse:
         """A parse to be filled."""
-        whole = [np.zeros(words, dtype=np.int64) for _ in range(6)]
-        part = [np.zeros(words, dtype=np.float32) for _ in range(2)]
+        whole: list[Any] = [np.zeros(words, dtype=np.int64) for _ in range(6)]
+        part: list[Any] = [np.zeros(words, dtype=np.float32) for _ in range(2)]
         return cls(*whole, *part)
 
     def __getitem__(self, part: slice) -> Parse:
@@ -209,7 +209,7 @@ class Parser:
         places = np.flatnonzero(table[:, 1] == 0)  # token of each word
         heads = space_heads(table[:, 1] != 0, table[:, 2] == 1)
         heads[places] = places[parse.head]
-        values = np.zeros((len(doc), 5), dtype=np.uint64)
+        values: Any = np.zeros((len(doc), 5), dtype=np.uint64)
         values[:, 0] = self.vocab.strings.add("SPACE")
         values[:, 2] = self.vocab.strings.add("dep")  # as in spaCy: a token without one has no head
         values[:, 1] = self.vocab.strings.add("_SP")
