@@ -49,7 +49,7 @@ OWNER = ("poss", "amod", "compound", "nmod:of", "nmod:by", "nmod:from")
 TARGET = ("nmod:on", "nmod:against", "nmod:to", "nmod:towards", "nmod:with", "nmod:for", "nmod:in")
 _MACROS: Mapping[str, tuple[str, ...]] = {"owner": OWNER, "target": TARGET}
 _SLOT = re.compile(
-    r"subj|obj|iobj|comp|advcl|poss|amod|compound|advmod|det|mark|place|host"
+    r"subj|obj|iobj|comp|advcl|poss|amod|compound|advmod|det|mark|aux|place|host"
     r"|(?:obl|nmod):[a-z][a-z ]*|host:(?:subj|obj|iobj|comp|obl:[a-z][a-z ]*)"
 )
 

@@ -230,7 +230,7 @@ def _add_dependent(slots: dict[str, list[Token]], child: Token, passive: bool) -
         word = clause_preposition(child)
         if word is not None:
             _add(slots, f"obl:{word}", child)
-    elif child.dep_ in {"iobj", "advmod", "mark"}:
+    elif child.dep_ in {"iobj", "advmod", "mark", "aux"}:
         _add(slots, child.dep_, token)
     elif child.dep_ == "nmod:poss":
         _add(slots, "poss", token)

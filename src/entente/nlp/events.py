@@ -175,7 +175,7 @@ def _demanded(reading: Reading, demand: Demand) -> Event:
 def _as_threat(reading: Reading, candidate: Candidate, event: Event) -> Event:
     """Return the THREATEN that "if …, we will …" is when its speaker would carry it out, else the event."""
     speaker, book = event.attributed_to, reading.codebook
-    if speaker is None or event.quad != 4 or event.status not in {Status.PLANNED, Status.POSSIBLE}:
+    if speaker is None or event.quad != 4 or event.status is not Status.PLANNED:
         return event
     if condition_of(candidate.token) is None or code_of(speaker) not in {
         code_of(one) for one in event.actors

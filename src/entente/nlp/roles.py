@@ -67,7 +67,8 @@ def _with_country(
 ) -> list[Actor]:
     """Return the actors; unnamed soldiers and police get the country whose town they act on."""
     sectors = load_table("parties")["own_country_sectors"]
-    if not any(actor.kind == "group" and actor.sector in sectors and not is_coded(actor) for actor in actors):
+    unnamed = [actor for actor in actors if actor.kind in {"group", "organ"} and not is_coded(actor)]
+    if not any(actor.sector in sectors for actor in unnamed):
         return list(actors)
     countries = {actor.country for actor in recipients if actor.sector == "GOV" and actor.country}
     place = place_of(reading.doc, candidate.token.i, reading.places)

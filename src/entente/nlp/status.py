@@ -158,7 +158,7 @@ def _own_cues(token: Token, cues: StatusCues, *, shared: bool = False) -> Iterat
     negated = _negative_subject(token, cues)
     for child in token.children:
         lemma = child.lemma_.casefold()
-        if child.dep_ in {"advmod", "det", "cc:preconj"} and (
+        if child.dep_ in {"advmod", "cc:preconj"} and (
             lemma in cues.negations or child.lower_ in cues.negations
         ):
             negated = child
