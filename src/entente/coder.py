@@ -7,11 +7,13 @@ for result in coder.code(documents):
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from itertools import islice
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -35,8 +37,21 @@ from entente.records import Actor, CodedDocument, Coding, Document, content_id
 from entente.settings import Settings
 from entente.sources.failure import Failure
 
-CODER_VERSION = f"entente {__version__}"
+_DECIDING = frozenset({".py", ".toml", ".tsv", ".txt", ".gz"})
 _LONGEST_TEXT = 25_000_000  # characters; sources refuse larger documents before
+
+
+@cache
+def coder_version() -> str:
+    """Return the package's version and a hash of the code and tables that decide what is read."""
+    digest = hashlib.sha256()
+    package = Path(str(resources.files("entente")))
+    files = [package / "coder.py"]
+    for folder in ("actors", "codebook", "nlp"):
+        files += [path for path in (package / folder).rglob("*") if path.suffix in _DECIDING]
+    for path in sorted(files):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return f"entente {__version__}+{digest.hexdigest()[:8]}"
 
 
 def model_hash() -> str:
@@ -54,7 +69,7 @@ class Coder:
     @cached_property
     def key(self) -> str:
         """The hash of everything that decides what is written: coder, model, codebook, settings."""
-        return content_id("coder", CODER_VERSION, self.model, self.codebook.version, self.settings_hash)
+        return content_id("coder", coder_version(), self.model, self.codebook.version, self.settings_hash)
 
     @cached_property
     def model(self) -> str:
@@ -156,7 +171,7 @@ class Coder:
         return Coding(
             id=content_id("coding", document.id, self.key),
             document=document.id,
-            coder=CODER_VERSION,
+            coder=coder_version(),
             model=self.model,
             codebook=self.codebook.version,
             settings=self.settings_hash,
