@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from entente.nlp.clauses import first_conjunct, preposition_of, verb_arguments
 from entente.nlp.cuedata import load_table
-from entente.nlp.parties import identity, is_coded, parties_of, unique
+from entente.nlp.parties import identity, is_coded, parties_of, place_party, unique
 from entente.nlp.places import place_of
 from entente.nlp.reading import Reading
 from entente.nlp.timing import when
@@ -38,17 +38,64 @@ def read_parties(reading: Reading, candidate: Candidate) -> Parties:
     actors = fill(reading, candidate, frame.actor) or _accused(reading, candidate)
     recipients: list[Actor] = []
     for slot in frame.recipient:
-        recipients = [actor for actor in fill_slot(reading, candidate, slot) if not _is_own(actor, actors)]
+        at_home = frame.type == "ASSAULT" and slot != "place"  # an army may well attack a town of its own
+        recipients = [
+            actor
+            for actor in fill_slot(reading, candidate, slot)
+            if not _is_own(actor, actors, at_home=at_home)
+        ]
         if recipients:
             break
-    return Parties(tuple(_with_country(reading, candidate, actors, recipients)), tuple(recipients))
+    actors = _with_country(reading, candidate, actors, recipients)
+    return Parties(tuple(actors), tuple(_victims(reading, candidate, actors, recipients)))
 
 
-def _is_own(actor: Actor, actors: Sequence[Actor]) -> bool:
+def _victims(
+    reading: Reading, candidate: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]
+) -> list[Actor]:
+    """Return the recipients; of force, people without a country are of the place where it was used.
+
+    Where the text names nobody, an attack in another country is one on that country.
+    """
+    if candidate.frame.type not in load_table("parties")["force"]:
+        return list(recipients)
+    place = place_of(reading.doc, candidate.token.i, reading.places)
+    country = place.place.country if place is not None else _only_country(reading, candidate)
+    if country is None or all(actor.country is None for actor in actors):
+        return list(recipients)
+    if (
+        place is not None
+        and not recipients
+        and candidate.frame.type == "ASSAULT"
+        and not candidate.frame.reciprocal
+    ):
+        abroad = all(actor.country not in {None, country} for actor in actors)
+        return place_party(place) if abroad else []
+    return [
+        replace(actor, country=country, reason=_THERE)
+        if actor.kind in {"group", "person"} and not is_coded(actor)
+        else actor
+        for actor in recipients
+    ]
+
+
+def _only_country(reading: Reading, candidate: Candidate) -> str | None:
+    """Return the one country that the candidate's sentence speaks of, or None."""
+    number = reading.sentence_of(candidate.token)
+    here = [mention.actor for mention in reading.discourse.mentions if mention.sentence == number]
+    countries = {actor.country for actor in here if actor.country}
+    countries |= {country for actor in here for country in actor.countries}
+    return countries.pop() if len(countries) == 1 else None
+
+
+_THERE = "people without a name are taken to be of the country where it happens"
+
+
+def _is_own(actor: Actor, actors: Sequence[Actor], *, at_home: bool) -> bool:
     """Whether a recipient is the actor again: the same party, or the bare state that the actor belongs to."""
     if identity(actor) in {identity(other) for other in actors}:
         return True
-    return actor.kind == "state" and actor.country in {other.country for other in actors}
+    return not at_home and actor.kind == "state" and actor.country in {other.country for other in actors}
 
 
 def _accused(reading: Reading, candidate: Candidate) -> list[Actor]:
