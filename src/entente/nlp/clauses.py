@@ -222,6 +222,8 @@ def _add_dependent(slots: dict[str, list[Token]], child: Token, passive: bool) -
             _add(slots, "subj", token)
         elif word is not None:
             _add(slots, f"obl:{word}", token)
+            if " " in word:  # "out of talks": a frame may have read "out" as the verb's particle
+                _add(slots, f"obl:{word.split()[-1]}", token)
     elif child.dep_ in _COMPLEMENT_DEPS:
         if child.dep_ != "advcl" or _has_to(child):
             _add(slots, "comp", child)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from entente.nlp.clauses import first_conjunct, preposition_of, verb_arguments
+from entente.nlp.clauses import clause_preposition, first_conjunct, preposition_of, verb_arguments
 from entente.nlp.cuedata import load_table
 from entente.nlp.parties import identity, is_coded, parties_of, place_party, unique
 from entente.nlp.places import place_of
@@ -36,6 +36,8 @@ def read_parties(reading: Reading, candidate: Candidate) -> Parties:
         found = [actor for slot in slots for actor in fill_slot(reading, candidate, slot)]
         return Parties(tuple(unique(found)), ())
     actors = fill(reading, candidate, frame.actor) or _accused(reading, candidate)
+    if not actors and frame.type in load_table("parties")["moved"]:
+        actors = fill(reading, candidate, ("obj",))
     recipients: list[Actor] = []
     for slot in frame.recipient:
         at_home = frame.type == "ASSAULT" and slot != "place"  # an army may well attack a town of its own
@@ -140,6 +142,8 @@ def is_event(reading: Reading, candidate: Candidate, parties: Parties) -> bool:
     type_ = reading.codebook.event_types[str(candidate.frame.type)]
     if not any(is_coded(actor) for actor in parties.all) or _is_in_a_name(reading, candidate):
         return False
+    if _is_vague_accusation(reading, candidate):
+        return False
     if candidate.frame.reciprocal:
         return len(parties.actors) > 1 or any(
             actor.organisation and not actor.country for actor in parties.actors
@@ -150,6 +154,16 @@ def is_event(reading: Reading, candidate: Candidate, parties: Parties) -> bool:
         told = bool(parties.recipients) or bool(candidate.frame.needs) or _is_dated(reading, candidate)
         return any(is_coded(actor) for actor in parties.actors) and told
     return bool(parties.actors) or bool(parties.recipients)
+
+
+def _is_vague_accusation(reading: Reading, candidate: Candidate) -> bool:
+    """Whether somebody is accused of doing it without a day, and it is no act of force."""
+    verb, table = candidate.token, load_table("speech")["blaming"]
+    if verb.tag_ != "VBG" or clause_preposition(verb) not in table["prepositions"]:
+        return False
+    accused = verb.head.lemma_.casefold() in table["verbs"]
+    force = candidate.frame.type in load_table("parties")["force"]
+    return accused and not force and not _is_dated(reading, candidate)
 
 
 def _is_in_a_name(reading: Reading, candidate: Candidate) -> bool:
