@@ -32,6 +32,7 @@ class Summary:
     events: int = 0
     relations: int = 0
     claims: int = 0
+    undated: int = 0  # coded without a day of publication: relative dates stay unresolved
     source: str | None = None  # what was read last
 
     @property
@@ -104,6 +105,7 @@ class Recorder:
             done.events += len(result.events)
             done.relations += len(result.relations)
             done.claims += len(result.claims)
+            done.undated += result.document.published is None
         else:
             self._failed.append(result)
             done.failed += 1

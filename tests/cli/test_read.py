@@ -149,3 +149,11 @@ def test_evidence_that_does_not_stand_in_the_text_is_a_failure_and_the_rest_goes
         [], settings=Settings(record=str(tmp_path / "r.duckdb")), documents=map(Document.from_text, texts)
     )
     assert (summary.coded, summary.failed) == (1, 1)
+
+
+def test_documents_without_a_date_are_said_to_have_none() -> None:
+    from entente.cli.read import undated
+    from entente.recorder import Summary
+
+    assert undated(Summary(coded=3)) is None
+    assert "2 of 3 coded documents give no day of publication" in str(undated(Summary(coded=3, undated=2)))
