@@ -152,8 +152,8 @@ def test_evidence_that_does_not_stand_in_the_text_is_a_failure_and_the_rest_goes
 
 
 def test_documents_without_a_date_are_said_to_have_none() -> None:
-    from entente.cli.read import undated
+    from entente.cli.read import describe
     from entente.recorder import Summary
 
-    assert undated(Summary(coded=3)) is None
-    assert "2 of 3 coded documents give no day of publication" in str(undated(Summary(coded=3, undated=2)))
+    assert "without a day" not in describe(Summary(coded=3), "r.duckdb")
+    assert "2 without a day of publication" in describe(Summary(coded=3, undated=2), "r.duckdb")

@@ -151,7 +151,7 @@ def test_limit_holds_for_a_file_and_for_a_row(tmp_path: Path) -> None:
     path.write_text("Chad met Niger. " * 1000, "utf-8")
     reason = failure(path, max_bytes=2000)
     assert "0.0 MB" in reason
-    assert "max_bytes" in reason
+    assert "--max-document-bytes" in reason
     rows = tmp_path / "rows.jsonl"
     long = json.dumps({"id": "long", "text": "Chad met Niger. " * 20_000})
     rows.write_text(

@@ -56,9 +56,6 @@ def run(args: argparse.Namespace) -> int:
             on_failure=None if args.quiet else _tell,
         )
     print(describe(summary, settings.record))
-    note = undated(summary)
-    if note is not None and not args.quiet:
-        say(note)
     return 1 if summary.failed else 0
 
 
@@ -67,17 +64,11 @@ def describe(done: Summary, record: str) -> str:
     parts = [f"{done.documents} documents: {done.coded} coded, {done.skipped} skipped, {done.failed} failed"]
     if done.coded:
         parts.append(f"{done.events} events, {done.relations} relations, {done.claims} claims")
+    if done.undated:
+        parts.append(
+            f"{done.undated} without a day of publication, so relative dates in them stay unresolved"
+        )
     return one_line(f"{'; '.join(parts)}. Record: {record}")
-
-
-def undated(done: Summary) -> str | None:
-    """Return the line that says how many documents have no date, and what follows; None where all have."""
-    if not done.undated:
-        return None
-    return (
-        f"note: {done.undated} of {done.coded} coded documents give no day of publication; relative dates such as "
-        "'on Sunday' stay unresolved in them (--published DATE sets one)"
-    )
 
 
 def _tell(failure: Failed) -> None:
