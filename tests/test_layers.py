@@ -18,7 +18,7 @@ LAYERS = (  # from the bottom; neighbours on one line do not import each other
     ("actors",),
     ("nlp", "sources", "store"),
     ("coder",),
-    ("dossier", "exchange", "evaluation", "parallel"),
+    ("dossier", "exchange", "evaluation", "labels", "parallel"),
     ("recorder",),
     ("runs",),
     ("scale",),

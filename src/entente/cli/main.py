@@ -15,7 +15,19 @@ from entente import __version__
 from entente.cli.printing import one_line, width_of
 from entente.errors import BadInput, EntenteError, UnreadableSource, UsageError
 
-COMMANDS = ("read", "code", "parse", "dossier", "events", "relations", "claims", "documents", "actors", "sql")
+COMMANDS = (
+    "read",
+    "code",
+    "label",
+    "parse",
+    "dossier",
+    "events",
+    "relations",
+    "claims",
+    "documents",
+    "actors",
+    "sql",
+)
 
 ALL_WELL, SOME_FAILED, WRONG_USAGE = 0, 1, 2
 DEFECT, INTERRUPTED, BROKEN_PIPE = 70, 130, 141

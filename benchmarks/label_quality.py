@@ -1,0 +1,116 @@
+"""How well marked pairs are labelled: root and quad against a file of marked sentences.
+
+python benchmarks/label_quality.py FILE.tsv            # columns marked_sentence, gold_root, gold_penta
+python benchmarks/label_quality.py FILE.tsv --errors   # list every disagreement
+
+``marked_sentence`` holds ``<s>source</s>`` and ``<t>target</t>``, or one of them; ``gold_root`` a PLOVER
+type, with YIELD for CONCEDE and RETREAT; ``gold_penta`` the quad. Both are compared twice: with the type
+as the text has it, and with the status folded into it (``plover``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from entente.coder import Coder
+from entente.contract import to_line
+from entente.labels import label_lines
+
+FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+_MARK = re.compile(r"<(/?)([st])>")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A marked sentence and what it should be labelled."""
+
+    line: str  # as `entente label` takes it
+    root: str
+    quad: int
+
+
+def main() -> None:
+    """Label the cases and print the table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--errors", action="store_true", help="list every disagreement")
+    arguments = parser.parse_args()
+    cases, coder = list(read(arguments.file)), Coder()
+    started = time.perf_counter()
+    numbered = ((f"{arguments.file}:{number}", case.line) for number, case in enumerate(cases, start=1))
+    answers = list(label_lines(numbered, coder))
+    seconds = time.perf_counter() - started
+    gold = [case.root for case in cases]
+    print(f"coder {coder.key}; {len(cases)} sentences, {len(cases) / seconds:.0f} a second")
+    for name in ("type", "plover"):
+        found = [answer.get(name) for answer in answers]
+        roots = [FOLDED.get(type_, type_) if type_ else None for type_ in found]
+        quads = [coder.codebook.quad(type_) if type_ else None for type_ in found]
+        right = sum(quad == case.quad for quad, case in zip(quads, cases, strict=True))
+        print_scores(name, gold, roots, right)
+        if arguments.errors:
+            print_errors(cases, roots)
+    most, _ = Counter(gold).most_common(1)[0]
+    quad = Counter(case.quad for case in cases).most_common(1)[0][1]
+    print_scores(f"always {most}", gold, [most] * len(gold), quad)
+
+
+def read(path: Path) -> Iterator[Case]:
+    """Yield the cases of a file of tab-separated values, whose quotation marks are text."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield Case(to_line(unmarked(row["marked_sentence"])), row["gold_root"], int(row["gold_penta"]))
+
+
+def unmarked(sentence: str) -> dict[str, object]:
+    """Return the fields that ask about a marked sentence; of a party marked twice the first place counts."""
+    text, ends = "", dict[str, list[int]]()
+    for part in re.split(r"(</?[st]>)", sentence):
+        mark = _MARK.fullmatch(part)
+        if mark is None:
+            text += part
+        else:
+            ends.setdefault(mark[2], []).append(len(text))
+    spans = {name: ends[letter][:2] if letter in ends else None for letter, name in _SIDES}
+    return {"text": text, **spans}
+
+
+_SIDES = (("s", "source"), ("t", "target"))
+
+
+def print_scores(name: str, gold: Sequence[str], found: Sequence[str | None], quads: int) -> None:
+    """Print one line: accuracy and macro-F1 of the root, accuracy of the quad, coverage, precision."""
+    right = sum(one == other for one, other in zip(gold, found, strict=True))
+    labelled = sum(one is not None for one in found)
+    f1 = sum(f1_of(root, gold, found) for root in set(gold)) / len(set(gold))
+    print(
+        f"{name:<14} accuracy {right / len(gold):.3f}  macro-F1 {f1:.3f}  quad {quads / len(gold):.3f}  "
+        f"labelled {labelled / len(gold):.3f}  precision {right / max(1, labelled):.3f}"
+    )
+
+
+def f1_of(root: str, gold: Sequence[str], found: Sequence[str | None]) -> float:
+    """Return F1 of one class."""
+    both = sum(one == other == root for one, other in zip(gold, found, strict=True))
+    total = sum(one == root for one in gold) + sum(one == root for one in found)
+    return 2 * both / total if total else 0.0
+
+
+def print_errors(cases: Sequence[Case], found: Sequence[str | None]) -> None:
+    """Print every case whose root is another than gold says."""
+    for case, root in zip(cases, found, strict=True):
+        if root != case.root:
+            print(f"  gold {case.root}, found {root}: {case.line}")
+
+
+if __name__ == "__main__":
+    main()
