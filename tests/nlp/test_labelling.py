@@ -101,6 +101,12 @@ def test_nothing_said_has_no_label_and_low_scores() -> None:
     assert sum(found.scores.values()) < 0.5
 
 
+def test_words_that_may_tell_of_anything_say_little_alone() -> None:
+    found = ask("Kenya said that Uganda was a neighbour.", "Kenya", "Uganda")
+    assert found.type is None
+    assert found.scores, "the weak readings are weighed all the same"
+
+
 def test_scores_are_shares_and_the_best_comes_first() -> None:
     found = ask("France condemned Mali and sent troops to the border.", "France", "Mali")
     shares = list(found.scores.values())

@@ -18,12 +18,13 @@ Marked = tuple[Token, ...] | None  # None: the sentence names no such party
 # What each finding is worth. Round numbers, chosen on development data.
 SLOT, OTHER_SLOT, PHRASE = 1.0, 0.6, 0.7  # in the frame's slot; in another; deeper in the slot's phrase
 UNFILLED = 0.4  # no party is marked, and none is named
-SWAPPED = -0.8  # who acts stands in the target, or who is acted upon in the source
+SWAPPED = -1.0  # who acts stands in the target, or who is acted upon in the source
 ON_PATH = 0.5  # the word lies on the way through the parse from one span to the other
 STEP = -0.1  # each step that the word lies away from that way
 ABSORBED = -1.2  # part of what another word says: "called for sanctions"
 INSIDE = -0.8  # the word itself belongs to one of the spans
 BARE_NOUN = -0.4  # an event noun that no verb carries
+ALSO = -0.3  # the second event of the same words
 
 _NOMINAL = frozenset({"nmod", "nmod:poss", "nmod:desc", "compound", "amod", "appos", "flat", "conj"})
 
@@ -77,15 +78,14 @@ def fits(reading: Reading, frames: Frames, pair: Pair) -> list[Fit]:
     """Return how each candidate of the marked sentences fits the pair, in the order of the text."""
     taken, way = absorbed(find_candidates(reading, frames)), pair.way()
     sentences = {reading.sentence_of(token) for token in pair.heads}
+    tokens = [token for token in reading.doc if not sentences or reading.sentence_of(token) in sentences]
     found = []
-    for loose in loose_candidates(reading, frames, frozenset(pair.places)):
+    for loose in loose_candidates(reading, frames, tokens, frozenset(pair.places)):
         candidate = loose.candidate
-        if sentences and reading.sentence_of(candidate.token) not in sentences:
-            continue
         inner = candidate.token.i in taken
         score = _score(candidate, pair, way) + ABSORBED * inner - loose.cost
         found.append(Fit(candidate, str(candidate.frame.type), score, inner))
-        found += [Fit(candidate, type_, score - 0.3, inner) for type_, _ in candidate.frame.also]
+        found += [Fit(candidate, type_, score + ALSO, inner) for type_, _ in candidate.frame.also]
     return found
 
 

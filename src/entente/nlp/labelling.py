@@ -19,10 +19,8 @@ from entente.nlp.reading import Reading
 from entente.nlp.status import read_status
 from entente.records import Span, Status
 
-# Chosen on development data for the likelihood of the gold type; see docs/commands.md.
-TEMPERATURE = 0.35
+TEMPERATURE = 0.35  # chosen on development data for the likelihood of the gold type
 NOTHING = 0.2  # the score of the outcome that the text says nothing of the two
-ALSO = 0.8  # how far a second event of the same words stands behind the first
 
 
 @dataclass(frozen=True, slots=True)

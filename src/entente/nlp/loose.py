@@ -6,7 +6,7 @@ party, whatever the actor tables know of it. What else a frame asks for and does
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -31,8 +31,8 @@ from entente.records import Status
 # What a condition costs that does not hold; round numbers, chosen on development data.
 MARKED = 0.1  # it asks about a word of a marked span
 KNOWN = 0.6  # the same, and the actor tables know the party as of another kind
-FAILED = 0.8  # it asks about other words that are there
-MISSING = 0.6  # it asks for words that the clause does not have
+FAILED = 0.8  # it asks for other words
+VAGUE = 0.1  # added for each type that the word may evoke: "said" alone says little
 BARRED = 0.5  # a bar holds
 LATER = 0.3  # a more specific frame holds as well
 SENSELESS = 0.9  # the words have a sense that is no event
@@ -54,9 +54,11 @@ class Loose:
     cost: float
 
 
-def loose_candidates(reading: Reading, frames: Frames, marked: frozenset[int]) -> Iterator[Loose]:
-    """Yield for each word the cheapest frame of each type that it may evoke, in the order of the text."""
-    for token in reading.doc:
+def loose_candidates(
+    reading: Reading, frames: Frames, tokens: Iterable[Token], marked: frozenset[int]
+) -> Iterator[Loose]:
+    """Yield for each token the cheapest frame of each type that it may evoke, in the order of the text."""
+    for token in tokens:
         yield from _of_token(reading, frames, token, marked)
         yield from _demand(reading, token)
 
@@ -78,11 +80,11 @@ def _of_token(reading: Reading, frames: Frames, token: Token, marked: frozenset[
         return
     arguments = noun_arguments(token, host) if token.pos_ in {"NOUN", "PROPN"} else verb_arguments(token)
     best = dict[str, tuple[float, Trigger]]()
-    extra = 0.0
+    extra, vague = 0.0, VAGUE * len({trigger.frame.type for trigger in triggers} - {None})
     for trigger in triggers:
         if not _says(trigger, token):
             continue
-        cost = _cost(reading, trigger, arguments, marked)
+        cost = _cost(reading, trigger, arguments, marked, vague)
         if trigger.frame.type is None:
             extra = max(extra, SENSELESS * (cost == 0.0))
             continue
@@ -106,21 +108,25 @@ def _triggers(frames: Frames, token: Token) -> tuple[tuple[Trigger, ...], Token 
     return (frames.adjectives.get(lemma, ()) if token.pos_ == "ADJ" else ()), None
 
 
-def _cost(reading: Reading, trigger: Trigger, arguments: Arguments, marked: frozenset[int]) -> float:
+def _cost(
+    reading: Reading, trigger: Trigger, arguments: Arguments, marked: frozenset[int], vague: float
+) -> float:
     """Return what the conditions cost that do not hold."""
     cost = 0.0
     for need in trigger.frame.needs:
         if not _admits(reading, need, arguments):
-            cost += _price(reading, need, arguments, marked)
+            cost += _price(reading, need, arguments, marked, vague)
     for bar in trigger.frame.bars:
         cost += BARRED * _admits(reading, bar, arguments)
     return cost
 
 
-def _price(reading: Reading, need: Condition, arguments: Arguments, marked: frozenset[int]) -> float:
+def _price(
+    reading: Reading, need: Condition, arguments: Arguments, marked: frozenset[int], vague: float
+) -> float:
     there = {
         token.i for slot in need.slots for filler in fillers(arguments, slot) for token in conjuncts(filler)
     }
     if need.kinds and there & marked:
         return KNOWN if any(reading.discourse.at(place) for place in there & marked) else MARKED
-    return FAILED if there else MISSING
+    return FAILED + vague
