@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from entente.codebook.frames import Frame, Frames
+from entente.codebook.frames import Frames
 from entente.nlp.clauses import Arguments
 from entente.nlp.contexts import contexts_of
 from entente.nlp.cuedata import load_table
@@ -16,19 +16,13 @@ from entente.nlp.parties import code_of, is_coded
 from entente.nlp.places import place_of
 from entente.nlp.reading import Reading
 from entente.nlp.roles import Parties, is_event, read_parties
-from entente.nlp.speech_acts import Demand, condition_of, conditional_target, find_demands
+from entente.nlp.speech_acts import DEMAND, Demand, condition_of, conditional_target, find_demands
 from entente.nlp.status import StatusReading, read_status
 from entente.nlp.timing import Told, carried_date, found_date, is_background
 from entente.nlp.triggers import Candidate, absorbed, find_candidates
 from entente.records import Actor, Event, EventDate, Place, Status, content_id
 
 Attribute = Callable[[Reading, Token], Actor | None]
-
-# The frame of a demand that grammar makes; it has no words of its own.
-_DEMAND = Frame(
-    id="request:must", type="REQUEST", mode=None, cameo=None, actor=(), recipient=(), needs=(), bars=(),
-    absorbs=frozenset(), light=frozenset(), reciprocal=False, status=None, contexts=(), also=(), example=None,
-)  # fmt: skip
 
 
 def find_events(reading: Reading, frames: Frames, attribute: Attribute) -> list[Event]:
@@ -166,7 +160,7 @@ def _typed(reading: Reading, event: Event, type_: str, mode: str | None, cameo: 
 
 def _demanded(reading: Reading, demand: Demand) -> Event:
     """Return the REQUEST that "X must V" is in the mouth of another."""
-    candidate = Candidate(demand.verb, _DEMAND, Arguments(demand.verb, passive=False), None)
+    candidate = Candidate(demand.verb, DEMAND, Arguments(demand.verb, passive=False), None)
     parties = Parties((demand.speaker,), demand.addressees)
     event = _event(reading, candidate, parties, StatusReading(Status.ACTUAL), date=None, place=None)
     return _typed(reading, event, "REQUEST", demand.mode, None)

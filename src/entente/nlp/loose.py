@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from entente.codebook.conditions import Condition
-from entente.codebook.frames import Frame, Frames, Trigger
+from entente.codebook.frames import Frames, Trigger
 from entente.nlp.attribution import attribution_at
 from entente.nlp.clauses import (
     Arguments,
@@ -25,8 +25,8 @@ from entente.nlp.clauses import (
 )
 from entente.nlp.cuedata import load_table
 from entente.nlp.reading import Reading
-from entente.nlp.triggers import Candidate, _admits, _carries, _says
-from entente.records import Status
+from entente.nlp.speech_acts import DEMAND
+from entente.nlp.triggers import Candidate, admits, carries, says
 
 # What a condition costs that does not hold; round numbers, chosen on development data.
 MARKED = 0.1  # it asks about a word of a marked span
@@ -37,13 +37,6 @@ BARRED = 0.5  # a bar holds
 LATER = 0.3  # a more specific frame holds as well
 SENSELESS = 0.9  # the words have a sense that is no event
 DEAREST = 1.9  # dearer frames are no candidates
-
-# What "X must V" is in the mouth of another; it has no words of its own.
-_DEMAND = Frame(
-    id="request:must", type="REQUEST", mode=None, cameo=None, actor=("subj",), recipient=("obj",), needs=(),
-    bars=(), absorbs=frozenset(), light=frozenset(), reciprocal=False, status=Status.ACTUAL, contexts=(),
-    also=(), example=None,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +64,7 @@ def _demand(reading: Reading, token: Token) -> Iterator[Loose]:
     attribution = attribution_at(reading, token)
     if attribution is not None:
         slots = {"subj": [reading.doc[attribution.speaker]], "obj": surface_subjects(token)}
-        yield Loose(Candidate(token, _DEMAND, Arguments(token, passive=False, slots=slots), None), 0.0)
+        yield Loose(Candidate(token, DEMAND, Arguments(token, passive=False, slots=slots), None), 0.0)
 
 
 def _of_token(reading: Reading, frames: Frames, token: Token, marked: frozenset[int]) -> Iterator[Loose]:
@@ -82,7 +75,7 @@ def _of_token(reading: Reading, frames: Frames, token: Token, marked: frozenset[
     best = dict[str, tuple[float, Trigger]]()
     extra, vague = 0.0, VAGUE * len({trigger.frame.type for trigger in triggers} - {None})
     for trigger in triggers:
-        if not _says(trigger, token):
+        if not says(trigger, token):
             continue
         cost = _cost(reading, trigger, arguments, marked, vague)
         if trigger.frame.type is None:
@@ -94,7 +87,7 @@ def _of_token(reading: Reading, frames: Frames, token: Token, marked: frozenset[
         if own < DEAREST and own < best.get(trigger.frame.type, (DEAREST, trigger))[0]:
             best[trigger.frame.type] = (own, trigger)
     for cost, trigger in best.values():
-        light = host if host is not None and _carries(host, token, trigger.frame) else None
+        light = host if host is not None and carries(host, token, trigger.frame) else None
         yield Loose(Candidate(token, trigger.frame, arguments, light), cost)
 
 
@@ -114,10 +107,10 @@ def _cost(
     """Return what the conditions cost that do not hold."""
     cost = 0.0
     for need in trigger.frame.needs:
-        if not _admits(reading, need, arguments):
+        if not admits(reading, need, arguments):
             cost += _price(reading, need, arguments, marked, vague)
     for bar in trigger.frame.bars:
-        cost += BARRED * _admits(reading, bar, arguments)
+        cost += BARRED * admits(reading, bar, arguments)
     return cost
 
 

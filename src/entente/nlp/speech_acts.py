@@ -7,13 +7,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from entente.codebook.frames import Frames
+from entente.codebook.frames import Frame, Frames
 from entente.nlp.attribution import attribution_at
 from entente.nlp.clauses import surface_subjects, verb_arguments
 from entente.nlp.cuedata import load_table
 from entente.nlp.parties import code_of, is_coded, parties_of
 from entente.nlp.reading import Reading
-from entente.records import Actor
+from entente.records import Actor, Status
+
+# What "X must V" is in the mouth of another; it has no words of its own.
+DEMAND = Frame(
+    id="request:must", type="REQUEST", mode=None, cameo=None, actor=("subj",), recipient=("obj",), needs=(),
+    bars=(), absorbs=frozenset(), light=frozenset(), reciprocal=False, status=Status.ACTUAL, contexts=(),
+    also=(), example=None,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

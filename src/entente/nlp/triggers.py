@@ -79,15 +79,15 @@ def match(reading: Reading, frames: Frames, token: Token) -> Candidate | None:
         return None
     arguments = noun_arguments(token, host) if token.pos_ in {"NOUN", "PROPN"} else verb_arguments(token)
     for trigger in triggers:
-        if _says(trigger, token) and _holds(reading, trigger.frame, arguments):
+        if says(trigger, token) and _holds(reading, trigger.frame, arguments):
             if trigger.frame.type is None:
                 return None
-            light = host if host is not None and _carries(host, token, trigger.frame) else None
+            light = host if host is not None and carries(host, token, trigger.frame) else None
             return Candidate(token, trigger.frame, arguments, light)
     return None
 
 
-def _says(trigger: Trigger, token: Token) -> bool:
+def says(trigger: Trigger, token: Token) -> bool:
     """Whether particle, preposition and modifier of the trigger stand with the token."""
     if trigger.particle is not None and trigger.particle not in _particles(token):
         return False
@@ -128,7 +128,7 @@ def _modified(token: Token, modifier: str) -> bool:
     return lemmas[-len(wanted) :] == wanted or (len(wanted) == 1 and wanted[0] in lemmas)
 
 
-def _carries(host: Token, noun: Token, frame: Frame) -> bool:
+def carries(host: Token, noun: Token, frame: Frame) -> bool:
     """Whether the verb above an event noun only carries it ("paid a visit", "embarked on a tour")."""
     lemma, word, particle = host.lemma_.casefold(), preposition_of(noun), particle_of(host)
     names = {f"{lemma} {particle}", lemma} if particle else {lemma}
@@ -138,12 +138,13 @@ def _carries(host: Token, noun: Token, frame: Frame) -> bool:
 
 
 def _holds(reading: Reading, frame: Frame, arguments: Arguments) -> bool:
-    return all(_admits(reading, one, arguments) for one in frame.needs) and not any(
-        _admits(reading, one, arguments) for one in frame.bars
+    return all(admits(reading, one, arguments) for one in frame.needs) and not any(
+        admits(reading, one, arguments) for one in frame.bars
     )
 
 
-def _admits(reading: Reading, condition: Condition, arguments: Arguments) -> bool:
+def admits(reading: Reading, condition: Condition, arguments: Arguments) -> bool:
+    """Whether a condition of a frame holds on the arguments of a word."""
     for slot in condition.slots:
         if slot == "place":
             if place_party(place_of(reading.doc, arguments.trigger.i, reading.places)):
