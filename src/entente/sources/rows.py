@@ -106,7 +106,8 @@ def read_row(value: Any, *, source: str, options: ReadOptions) -> Document | Fai
 def too_large(size: int, limit: int) -> str:
     """Return the reason for refusing a document over the limit."""
     found, allowed = f"{size / 1e6:.1f} MB", f"{limit / 1e6:g} MB"
-    return f"it holds {found}; one document may hold {allowed}. Split it, or raise the limit (--max-document-bytes)"
+    hint = "Split it, or raise the limit (--max-document-bytes)"
+    return f"it holds {found}; one document may hold {allowed}. {hint}"
 
 
 def _facts(row: Mapping[str, Any], source: str, options: ReadOptions) -> Facts:
