@@ -73,12 +73,17 @@ def _victims(
     ):
         abroad = all(actor.country not in {None, country} for actor in actors)
         return place_party(place) if abroad else []
+    domestic = load_table("parties")["domestic_sectors"]
     return [
         replace(actor, country=country, reason=_THERE)
-        if actor.kind in {"group", "person"} and not is_coded(actor)
+        if _is_nameless(actor) and (place is not None or actor.sector in domestic)
         else actor
         for actor in recipients
     ]
+
+
+def _is_nameless(actor: Actor) -> bool:
+    return actor.kind in {"group", "person"} and not is_coded(actor)
 
 
 def _only_country(reading: Reading, candidate: Candidate) -> str | None:
