@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import difflib
 import importlib
 import os
@@ -47,10 +48,14 @@ exit status: 0 all well, 1 some documents failed, 2 wrong usage.
 `entente COMMAND --help` shows examples. Settings: ENTENTE_RECORD and others, or entente.toml."""
 
 
+_COLLECT = (100_000, 50, 50)  # tables are large and live as long as the program: look for waste seldom
+
+
 def run(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; this is the program ``entente``."""
     _speak_utf8(sys.stdout, "surrogateescape")
     _speak_utf8(sys.stderr, "backslashreplace")
+    gc.set_threshold(*_COLLECT)
     try:
         words = sys.argv[1:] if argv is None else list(argv)
         _check_command(words)
