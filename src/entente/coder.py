@@ -8,7 +8,6 @@ for result in coder.code(documents):
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib import resources
@@ -27,6 +26,7 @@ from entente.nlp import pipeline
 from entente.nlp.claims import attribution_at, find_claims
 from entente.nlp.coreference import resolve
 from entente.nlp.dates import find_dates, publisher_order
+from entente.nlp.encoder import model_hash
 from entente.nlp.events import find_events
 from entente.nlp.gazetteer import load_gazetteer
 from entente.nlp.mentions import find_mentions
@@ -54,12 +54,6 @@ def coder_version() -> str:
     return f"entente {__version__}+{digest.hexdigest()[:8]}"
 
 
-def model_hash() -> str:
-    """Return the first 16 digits of the hash over the shipped weights."""
-    manifest = json.loads(resources.files("entente.models").joinpath("manifest.json").read_text("utf-8"))
-    return content_id("model", *(f"{name}:{manifest['files'][name]}" for name in sorted(manifest["files"])))
-
-
 class Coder:
     """Codes documents. Tables and model are loaded when the first document comes."""
 
@@ -74,7 +68,7 @@ class Coder:
     @cached_property
     def model(self) -> str:
         """The hash of the language model."""
-        return model_hash()
+        return model_hash()[:16]
 
     @cached_property
     def settings_hash(self) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from entente.nlp.clauses import is_passive, owners_of, particle_of, preposition_of, surface_subjects
+from entente.nlp.clauses import has_to, is_passive, owners_of, particle_of, preposition_of, surface_subjects
 from entente.nlp.cuedata import load_table
 from entente.nlp.parties import parties_of
 from entente.nlp.reading import Reading
@@ -80,7 +80,7 @@ def _by_governor(reading: Reading, clause: Token, governor: Token) -> Attributio
         return None
     if governor.pos_ in {"VERB", "AUX"}:
         return _by_verb(reading, clause, governor, strength)
-    if governor.pos_ == "NOUN" and clause.dep_ in {"acl", "ccomp"} and not _is_infinitive(clause):
+    if governor.pos_ == "NOUN" and clause.dep_ in {"acl", "ccomp"} and not has_to(clause):
         over = governor.head
         if over.pos_ == "VERB" and reporting_strength(over) and surface_subjects(over):
             return _spoken(reading, over, surface_subjects(over), str(reporting_strength(over)), clause)
@@ -119,10 +119,6 @@ def _accuses(clause: Token, governor: Token) -> bool:
         return False
     marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
     return governor.lemma_.casefold() in strengths("accusing") and bool(marks & {"of", "for", "with"})
-
-
-def _is_infinitive(token: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
 
 
 def _by_aside(reading: Reading, clause: Token) -> Attribution | None:

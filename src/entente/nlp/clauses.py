@@ -110,7 +110,8 @@ def _own_subjects(verb: Token) -> list[Token]:
     return [antecedent_of(child) for child in verb.children if child.dep_ in _SUBJECT_DEPS]
 
 
-def _has_to(verb: Token) -> bool:
+def has_to(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
     return any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children)
 
 
@@ -145,16 +146,16 @@ def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     governor, depth = verb.head, depth - 1
     if verb.dep_ == "conj":
         return surface_subjects(governor, depth)
-    if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and _has_to(verb)):
+    if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and has_to(verb)):
         return _controller(governor, depth)
     if verb.dep_ == "advcl":
         if clause_preposition(verb) in {"of", "from"} and governor.pos_ == "VERB":
             return [c for c in governor.children if c.dep_ in {"obj", "iobj", "nsubj:pass"}]
-        if _has_to(verb) and governor.lemma_ in load_table("control")["oblique"]:
+        if has_to(verb) and governor.lemma_ in load_table("control")["oblique"]:
             return _controller(governor, depth)
         return surface_subjects(governor, depth) if governor.pos_ != "PUNCT" else []
     if verb.dep_ == "acl":
-        return owners_of(governor) if _has_to(verb) else [governor]
+        return owners_of(governor) if has_to(verb) else [governor]
     if verb.dep_ == "advmod":
         return surface_subjects(governor, depth)
     if verb.dep_ == "acl:relcl":
@@ -225,7 +226,7 @@ def _add_dependent(slots: dict[str, list[Token]], child: Token, passive: bool) -
             if " " in word:  # "out of talks": a frame may have read "out" as the verb's particle
                 _add(slots, f"obl:{word.split()[-1]}", token)
     elif child.dep_ in _COMPLEMENT_DEPS:
-        if child.dep_ != "advcl" or _has_to(child):
+        if child.dep_ != "advcl" or has_to(child):
             _add(slots, "comp", child)
         if child.dep_ == "advcl":
             _add(slots, "advcl", child)
@@ -257,7 +258,7 @@ def noun_arguments(noun: Token, host: Token | None = None) -> Arguments:
             word = preposition_of(child) or clause_preposition(child)
             if word is not None:
                 _add(slots, f"nmod:{word}", token)
-            if child.dep_ == "acl" and _has_to(child):
+            if child.dep_ == "acl" and has_to(child):
                 _add(slots, "comp", child)
         elif child.dep_ == "acl:relcl":
             _add(slots, "relcl", child)

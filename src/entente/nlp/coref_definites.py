@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from entente.nlp.clauses import first_conjunct
 from entente.nlp.coref_memory import PLACE, SUBJECT, Candidate, Memory
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_persons import with_holder
-from entente.nlp.mention_phrases import adpositions, conjuncts, first_conjunct, is_plural, relation
+from entente.nlp.mention_phrases import adpositions, conjuncts, is_plural, relation
 from entente.nlp.mention_roles import FoundRole
 from entente.records import Actor
 

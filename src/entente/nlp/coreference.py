@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from entente.actors import ActorIndex
+from entente.nlp.clauses import first_conjunct
 from entente.nlp.coref_definites import complete, is_open, named_before, owned_by_following
 from entente.nlp.coref_memory import OTHER, PLACE, Candidate, Memory, rank_of
 from entente.nlp.coref_pairs import (
@@ -32,7 +33,6 @@ from entente.nlp.discourse import Discourse
 from entente.nlp.mention_around import Around, entity_types
 from entente.nlp.mention_phrases import (
     conjuncts,
-    first_conjunct,
     is_inside_name,
     is_plural,
     relation,

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from entente.nlp.cuedata import load_table
 from entente.nlp.date_atoms import Atom
-from entente.nlp.date_lexicon import VALUED, load_lexicon, read_table
+from entente.nlp.date_lexicon import VALUED, load_lexicon
 
 PIECE = re.compile(r"(?P<name>\w+):|(?P<word>\w+)|(?P<sign>[()|?*+])|\s+")
 ATOM_CLASSES = (
@@ -104,7 +105,7 @@ def alphabet() -> Alphabet:
 @lru_cache(maxsize=1)
 def shapes() -> tuple[Shape, ...]:
     """Return the shapes in the order of the table; they are compiled once."""
-    table = read_table("date_shapes")
+    table = load_table("date_shapes")
     return tuple(
         Shape(
             row["make"],
@@ -119,7 +120,7 @@ def shapes() -> tuple[Shape, ...]:
 @lru_cache(maxsize=64)
 def pattern(form: str) -> re.Pattern[str]:
     """Return the compiled pattern of a form that code needs beside the shapes."""
-    return alphabet().compile(form, read_table("date_shapes")["macros"])
+    return alphabet().compile(form, load_table("date_shapes")["macros"])
 
 
 def matches(atoms: Sequence[Atom], spelled: str) -> list[Match]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from entente.nlp.cuedata import load_table
 
 Value = int | str
 VALUED = {
@@ -61,17 +61,10 @@ class Lexicon:
     approximations: frozenset[str]
 
 
-@lru_cache(maxsize=16)
-def read_table(name: str) -> dict[str, Any]:
-    """Return a TOML table that ships with the language layer; it is read once and not to be changed."""
-    path = files("entente.nlp").joinpath("data", f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """Return the lexicon; it is read once."""
-    table, days = read_table("date_lexicon"), read_table("date_named_days")
+    table, days = load_table("date_lexicon"), load_table("date_named_days")
     named = {
         _key(name): NamedDay(row.get("month"), row.get("day"), row.get("year"), row.get("easter"))
         for row in days["day"]

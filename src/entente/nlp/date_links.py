@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from entente.nlp.cuedata import load_table
 from entente.nlp.date_found import FoundDate
-from entente.nlp.date_lexicon import read_table
 from entente.records import Granularity
 
 TIME_RELATIONS = frozenset({
@@ -38,7 +38,7 @@ class Link:
 @lru_cache(maxsize=1)
 def words() -> dict[str, frozenset[str]]:
     """Return the lists of ``data/date_attachment.toml``."""
-    return {name: frozenset(listed) for name, listed in read_table("date_attachment").items()}
+    return {name: frozenset(listed) for name, listed in load_table("date_attachment").items()}
 
 
 def link_of(doc: Doc, found: FoundDate) -> Link | None:

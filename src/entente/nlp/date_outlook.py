@@ -7,7 +7,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from entente.nlp.date_lexicon import read_table
+from entente.nlp.cuedata import load_table
 from entente.nlp.date_setting import Outlook
 
 CLAUSE_DEPTH = 12
@@ -16,7 +16,7 @@ CLAUSE_DEPTH = 12
 @lru_cache(maxsize=1)
 def cues() -> dict[str, frozenset[str]]:
     """Return the word lists of ``data/date_outlook.toml``."""
-    table: dict[str, Any] = read_table("date_outlook")
+    table: dict[str, Any] = load_table("date_outlook")
     return {name: frozenset(words) for name, words in table["cues"].items()}
 
 

@@ -16,6 +16,7 @@ from itertools import pairwise, zip_longest
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc
 
+from entente.nlp.cuedata import load_table
 from entente.nlp.date_atoms import Atom, atoms_of
 from entente.nlp.date_attachment import date_of
 from entente.nlp.date_calendar import Interval
@@ -23,7 +24,7 @@ from entente.nlp.date_company import Company
 from entente.nlp.date_composition import Phrase, phrases
 from entente.nlp.date_expressions import Expression, Numeric, OffsetFromEvent
 from entente.nlp.date_found import FoundDate
-from entente.nlp.date_lexicon import load_lexicon, read_table
+from entente.nlp.date_lexicon import load_lexicon
 from entente.nlp.date_narrative import inherited_date
 from entente.nlp.date_outlook import outlook_at
 from entente.nlp.date_resolution import resolve
@@ -168,7 +169,7 @@ def publisher_order(publisher: str | None) -> DateOrder | None:
     if publisher is None:
         return None
     name = publisher.casefold()
-    for order, names in read_table("date_orders")["orders"].items():
+    for order, names in load_table("date_orders")["orders"].items():
         if any(re.search(rf"\b{re.escape(known)}\b", name) for known in names):
             return DateOrder(order)
     return None

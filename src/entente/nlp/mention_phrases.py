@@ -10,6 +10,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from entente.nlp import clauses
+from entente.nlp.clauses import first_conjunct
+
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 NAME_LINKS = frozenset({"flat", "compound", "fixed", "goeswith"})
 _INSIDE_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "goeswith", "fixed"})
@@ -59,18 +62,7 @@ def is_plural(token: Token) -> bool:
 
 def conjuncts(token: Token) -> tuple[Token, ...]:
     """Return the token and the tokens coordinated with it, in text order; the token comes first."""
-    found = [token]
-    for child in token.children:
-        if child.dep_ == "conj":
-            found.extend(conjuncts(child))
-    return tuple(sorted(found, key=lambda member: member.i))
-
-
-def first_conjunct(token: Token) -> Token:
-    """Return the first member of the coordination that the token belongs to."""
-    while token.dep_ == "conj" and token.head != token:
-        token = token.head
-    return token
+    return tuple(sorted(clauses.conjuncts(token), key=lambda member: member.i))
 
 
 def appositions(token: Token) -> list[Token]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from entente.nlp.clauses import first_conjunct
 from entente.nlp.cuedata import load_table
-from entente.nlp.mention_phrases import case_of, first_conjunct, relation
+from entente.nlp.mention_phrases import case_of, relation
 
 
 def is_locative(token: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from entente.nlp.date_lexicon import read_table
+from entente.nlp.cuedata import load_table
 from entente.nlp.gazetteer import Entry
 
 
@@ -25,7 +25,7 @@ class Candidate:
 @lru_cache(maxsize=1)
 def place_words() -> dict[str, dict[str, frozenset[str]]]:
     """Return the lists of ``data/place_words.toml``."""
-    table: dict[str, Any] = read_table("place_words")
+    table: dict[str, Any] = load_table("place_words")
     return {part: {name: frozenset(words) for name, words in lists.items()} for part, lists in table.items()}
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from entente.nlp.clauses import clause_preposition, particle_of, preposition_of, surface_subjects
+from entente.nlp.clauses import clause_preposition, has_to, particle_of, preposition_of, surface_subjects
 from entente.nlp.cuedata import load_table
 from entente.nlp.status_cues import Effect, StatusCues, load_status_cues
 from entente.nlp.triggers import Candidate
@@ -105,7 +105,7 @@ def _chain(token: Token, cues: StatusCues, *, own: bool) -> Iterator[_Cue]:
         if token.dep_ == "conj":
             if _shares_auxiliaries(token):
                 yield from _own_cues(governor, cues, shared=True)
-        elif token.dep_ == "advcl" and not _has_to(token):
+        elif token.dep_ == "advcl" and not has_to(token):
             yield from _mark_cues(token, cues)
             if clause_preposition(token) is not None:
                 yield from _embedding_cues(token, governor, cues)
@@ -137,11 +137,7 @@ def _is_independent(token: Token) -> bool:
     """Whether a clause stands on its own feet: a relative clause, a participle, a quotation."""
     if token.dep_ in {"acl:relcl", "parataxis", "ROOT", "root"}:
         return True
-    return token.dep_ == "acl" and not _has_to(token)
-
-
-def _has_to(token: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
+    return token.dep_ == "acl" and not has_to(token)
 
 
 def _has_copula(token: Token) -> bool:
@@ -193,7 +189,7 @@ def _negative_subject(token: Token, cues: StatusCues) -> Token | None:
 
 def _is_to(token: Token) -> Iterator[_Cue]:
     """Yield a plan for "is to sign": the parse has "be" above the verb, or as its auxiliary with "to"."""
-    if _has_to(token) and any(
+    if has_to(token) and any(
         child.dep_ in {"aux", "cop"} and child.lemma_ == "be" for child in token.children
     ):
         yield _Cue(Effect.PLANNED, token)
@@ -243,5 +239,5 @@ def _embedding_cues(token: Token, governor: Token, cues: StatusCues) -> Iterator
             return
     if token.dep_ != "advcl":
         yield from _mark_cues(token, cues)
-    if table is not None and _has_to(token) and token.dep_ in {"acl", "advcl"}:
+    if table is not None and has_to(token) and token.dep_ in {"acl", "advcl"}:
         yield _Cue(Effect.PLANNED, governor)

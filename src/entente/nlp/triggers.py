@@ -179,7 +179,7 @@ def _kinds(reading: Reading, token: Token, condition: Condition) -> set[str]:
     kinds = set[str]()
     for actor in reading.discourse.at(token.i):
         kinds |= {_kind_of(actor)} | ({actor.sector} if actor.sector is not None else set())
-    if "place" in condition.kinds and any(place.head == token.i for place in reading.places):
+    if "place" in condition.kinds and place_at(reading, token) is not None:
         kinds.add("place")
     return kinds
 

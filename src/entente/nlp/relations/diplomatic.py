@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from entente.nlp.clauses import arguments_of, conjuncts, preposition_of
-from entente.nlp.parties import parties_of, place_party
+from entente.nlp.parties import parties_of, place_at, place_party
 from entente.nlp.reading import Reading
 from entente.nlp.relations.around import Host, host, nouns_of, words
 from entente.nlp.relations.making import make
@@ -94,7 +94,7 @@ def _state_at(reading: Reading, token: Token) -> list[Actor]:
     ]
     if named:
         return named
-    return place_party(next((place for place in reading.places if place.head == token.i), None))
+    return place_party(place_at(reading, token))
 
 
 def _state(noun: Token, over: Host) -> tuple[RelationStatus | None, Trend | None]:

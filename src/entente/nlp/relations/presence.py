@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from entente.nlp.clauses import conjuncts, preposition_of, verb_arguments
-from entente.nlp.parties import is_coded, owners, parties_of, place_party
+from entente.nlp.parties import is_coded, owners, parties_of, place_at, place_party
 from entente.nlp.reading import Reading
 from entente.nlp.relations.around import host, noun_lemmas, nouns_of, verb_names, words
 from entente.nlp.relations.making import make
@@ -111,7 +111,7 @@ def _place_of(reading: Reading, token: Token) -> list[Actor]:
     found: list[Actor] = []
     for member in conjuncts(token):
         named = [actor for actor in reading.discourse.at(member.i) if actor.kind == "state"]
-        place = next((place for place in reading.places if place.head == member.i), None)
+        place = place_at(reading, member)
         found += named or place_party(place)
     return found
 
