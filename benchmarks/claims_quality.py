@@ -19,7 +19,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from entente.coder import Coder
-from entente.evaluation import party_codes
+from entente.evaluation.matching import party_codes
 from entente.nlp.attribution import attribution_at, reporting_strength
 from entente.nlp.reading import Reading
 from entente.records import Document, Genre

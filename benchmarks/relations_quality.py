@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from entente.coder import Coder
-from entente.evaluation import GoldCase, party_codes, read_cases, relation_agrees
+from entente.evaluation.gold import GoldCase, read_cases
+from entente.evaluation.matching import party_codes, relation_agrees
 from entente.records import CodedDocument, Relation
 
 DEFAULT = Path(__file__).parent / "data" / "relations_dev.toml"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from entente.coder import Coder
-from entente.evaluation import GoldCase, disagreements, read_cases
+from entente.evaluation.gold import GoldCase, read_cases
+from entente.evaluation.matching import disagreements
 from entente.records import CodedDocument
 
 FOLDER = Path(__file__).parent / "golden"

@@ -33,10 +33,10 @@ class TorchRunner:
         with torch.no_grad():
             scores = self.network(*inputs)
         assert scores.arcs is not None
-        assert scores.relation_child is not None
-        assert scores.relation_head is not None
         found = {**scores.tags, "arc": scores.arcs}
-        found |= {"relation_child": scores.relation_child, "relation_head": scores.relation_head}
+        for name, (child, head) in scores.linked.items():
+            found |= {f"{name}_child": child, f"{name}_head": head}
+        found |= scores.triggers
         return {name: values.numpy() for name, values in found.items()}
 
 

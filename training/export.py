@@ -1,8 +1,8 @@
 """Checkpoint → the shipped model: `python training/export.py RUN/epoch-8.pt BUILD --vocabulary vocab.txt`.
 
-Writes into src/entente/models: `parser.onnx` (int8, per channel), `relation.onnx` (the labels of
-chosen arcs), `labels.json`, `vocab.txt`, `lemmas.tsv`, `manifest.json`. Checks that torch and
-ONNX agree before, and measures how far they differ after quantisation.
+Writes into src/entente/models: `parser.onnx` (int8, per channel), `relation.onnx` and `role.onnx` (the
+labels of chosen arcs and roles), `pair.onnx`, `labels.json`, `vocab.txt`, `lemmas.tsv`, `manifest.json`.
+Checks that torch and ONNX agree before, and measures how far they differ after quantisation.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import numpy as np
 import onnxruntime
 import torch
 from batches import Batcher, read_samples
+from event_heads import TRIGGER_TABLES
 from model import Network, RelationHead
 from quantize import quantize
 from torch import Tensor, nn
@@ -38,15 +39,22 @@ class Exported(nn.Module):
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
-        self.outputs = [*(n for n, h in network.head_settings.items() if h.kind == "tag"), "arc"]
-        self.outputs += ["relation_child", "relation_head"]
+        kinds = {name: head.kind for name, head in network.head_settings.items()}
+        self.outputs = [*(name for name, kind in kinds.items() if kind == "tag"), "arc"]
+        self.outputs += [
+            f"{n}_{side}" for n, k in kinds.items() if k == "relation" for side in ("child", "head")
+        ]
+        if "trigger" in kinds:
+            self.outputs += [*TRIGGER_TABLES, "background", "words"]
 
     def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
         scores = self.network(pieces, shapes, first, last)
         assert scores.arcs is not None
-        assert scores.relation_child is not None
-        assert scores.relation_head is not None
-        return (*scores.tags.values(), scores.arcs, scores.relation_child, scores.relation_head)
+        linked = [vectors for both in scores.linked.values() for vectors in both]
+        found = [*scores.tags.values(), scores.arcs, *linked]
+        if scores.words is not None:
+            found += [*scores.triggers.values(), scores.words]
+        return tuple(found)
 
 
 def export_graph(network: Network, samples: list[dict[str, object]], batcher: Batcher, path: Path) -> None:
@@ -75,14 +83,27 @@ class Labelling(nn.Module):
         return self.head_part.label(child, head)
 
 
-def export_relation(network: Network, path: Path) -> None:
-    head = network.heads["relation"]
+def export_linked(network: Network, name: str, path: Path) -> None:
+    """The labels of chosen pairs of words, of arcs or roles."""
+    head = network.heads[name]
     assert isinstance(head, RelationHead)
     vectors = torch.randn(3, head.child.out_features), torch.randn(3, head.child.out_features)
     torch.onnx.export(
         Labelling(head).eval(), vectors, str(path), input_names=["child", "head"], output_names=["scores"],
         dynamic_axes={name: {0: "arcs"} for name in ("child", "head", "scores")},
         opset_version=20, dynamo=False,
+    )  # fmt: skip
+
+
+def export_pair(network: Network, path: Path) -> None:
+    """What one span does to another, from the vectors of the words."""
+    words = torch.randn(2, 7, network.settings.width)
+    mask = torch.ones(2, 7)
+    names = ["words", "source", "target", "real"]
+    torch.onnx.export(
+        network.heads["pair"].eval(), (words, mask, mask, mask), str(path), input_names=names,
+        output_names=["types", "statuses"], opset_version=20, dynamo=False,
+        dynamic_axes={name: {0: "pairs", 1: "words"} for name in names},
     )  # fmt: skip
 
 
@@ -148,12 +169,16 @@ def main() -> None:
     difference = largest_difference(network, options.out / "parser.onnx", batcher, samples)
     print(f"torch and int8 differ by at most {difference:.2f}")
 
-    export_relation(network, options.out / "relation.onnx")
+    files = ["parser.onnx", "relation.onnx", "labels.json", "vocab.txt", "lemmas.tsv"]
+    export_linked(network, "relation", options.out / "relation.onnx")
+    if "role" in network.heads:
+        export_linked(network, "role", options.out / "role.onnx")
+        export_pair(network, options.out / "pair.onnx")
+        files += ["role.onnx", "pair.onnx"]
     (options.out / "labels.json").write_text(json.dumps(network.labels, indent=0) + "\n", encoding="utf-8")
     shutil.copyfile(options.vocabulary, options.out / "vocab.txt")
     table = lemma_table(options.build)
     (options.out / "lemmas.tsv").write_text("".join(table), encoding="utf-8")
-    files = ["parser.onnx", "relation.onnx", "labels.json", "vocab.txt", "lemmas.tsv"]
     hashes = {name: hashlib.sha256((options.out / name).read_bytes()).hexdigest() for name in files}
     versions = {"torch": torch.__version__, "onnxruntime": onnxruntime.__version__}
     manifest = {"files": hashes, "made_with": versions}

@@ -28,11 +28,9 @@ def development_scores(network: Network, batcher: Batcher, samples: list[Sample]
             sentence, child = real.nonzero(as_tuple=True)
             relation = network.heads["relation"]
             assert isinstance(relation, RelationHead)
-            assert scores.relation_child is not None
-            assert scores.relation_head is not None
             chosen = heads[sentence, child]
             labels = relation.label(
-                scores.relation_child[sentence, child], scores.relation_head[sentence, chosen]
+                scores.linked["relation"][0][sentence, child], scores.linked["relation"][1][sentence, chosen]
             ).argmax(-1)
             good = chosen == batch.heads[sentence, child]
             words += len(good)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import torch
+from event_heads import TRIGGER_TABLES, PairHead, TriggerHead
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -32,8 +33,8 @@ class EncoderSettings:
 class HeadSettings:
     """One head: what it scores, how wide its hidden layer is, which layers it mixes."""
 
-    kind: Literal["tag", "arc", "relation"]
-    labels: str  # the table of labels.json; "" for arcs
+    kind: Literal["tag", "arc", "relation", "trigger", "pair"]
+    labels: str  # the table of labels.json; "" where the kind has none or several
     layers: tuple[int, ...]
     hidden: int
     dropout: float = 0.33
@@ -46,7 +47,11 @@ HEADS = {
     "arc": HeadSettings("arc", "", (5, 6), 384),
     "relation": HeadSettings("relation", "deprel", (5, 6), 256),
     "mention": HeadSettings("tag", "mention", (5, 6), 256),
+    "trigger": HeadSettings("trigger", "", (5, 6), 256),
+    "role": HeadSettings("relation", "role", (5, 6), 128),
+    "pair": HeadSettings("pair", "", (5, 6), 128, 0.2),
 }
+PARSE_HEADS = ("upos", "xpos", "lemma", "arc", "relation", "mention")
 
 
 class Dropout(nn.Module):
@@ -200,12 +205,14 @@ class RelationHead(nn.Module):
 
 @dataclass
 class Scores:
-    """What one pass gives: tags by head name, arcs, and the vectors that label arcs."""
+    """What one pass gives: tags by head name, arcs, and the vectors that label arcs and pairs."""
 
     tags: dict[str, Tensor] = field(default_factory=dict)
     arcs: Tensor | None = None
-    relation_child: Tensor | None = None
-    relation_head: Tensor | None = None
+    linked: dict[str, tuple[Tensor, Tensor]] = field(default_factory=dict)  # by head: child, head vectors
+    triggers: dict[str, Tensor] = field(default_factory=dict)  # by table of the trigger head
+    hidden: Tensor | None = None  # the trigger head's vectors
+    words: Tensor | None = None  # what the pair head reads
 
 
 class Network(nn.Module):
@@ -229,6 +236,14 @@ class Network(nn.Module):
                 self.heads[name] = TagHead(head, width, len(labels[head.labels]))
             elif head.kind == "arc":
                 self.heads[name] = ArcHead(head, width)
+            elif head.kind == "trigger":
+                sizes = {table: len(labels[table]) for table in TRIGGER_TABLES}
+                mix, dropout = Mix(head.layers), Dropout(head.dropout)
+                self.heads[name] = TriggerHead(mix, width, head.hidden, sizes, dropout)
+            elif head.kind == "pair":
+                types, statuses = len(labels["event"]), len(labels["status"])
+                self.heads[name] = PairHead(width, head.hidden, types, statuses, head.dropout)
+                self.pair_mix = Mix(head.layers)
             else:
                 self.heads[name] = RelationHead(head, width, len(labels[head.labels]))
 
@@ -239,14 +254,18 @@ class Network(nn.Module):
         first, last = first + rows, last + rows  # places in the batch's pieces, end to end
         scores = Scores()
         for name, head in self.heads.items():
-            result = head(states, first, last)
             kind = self.head_settings[name].kind
             if kind == "tag":
-                scores.tags[name] = result
+                scores.tags[name] = head(states, first, last)
             elif kind == "arc":
-                scores.arcs = result
+                scores.arcs = head(states, first, last)
+            elif kind == "trigger":
+                scores.triggers, scores.hidden = head(states, first, last)
+            elif kind == "relation":
+                scores.linked[name] = head(states, first, last)
             else:
-                scores.relation_child, scores.relation_head = result
+                both = self.pair_mix(states, first, last)
+                scores.words = both[..., : self.settings.width] + both[..., self.settings.width :]
         return scores
 
     def save(self, path: Path) -> None:
@@ -256,6 +275,14 @@ class Network(nn.Module):
             "heads": {name: asdict(head) for name, head in self.head_settings.items()},
         }
         torch.save({"described": json.dumps(described), "weights": self.state_dict()}, path)
+
+    def take_over(self, path: Path) -> None:
+        """Fill what a checkpoint holds of this network; heads that it lacks stay as they are."""
+        stored = torch.load(path, weights_only=True)["weights"]
+        own = self.state_dict()
+        self.load_state_dict(
+            {**own, **{k: v for k, v in stored.items() if k in own and own[k].shape == v.shape}}
+        )
 
     @classmethod
     def restore(cls, path: Path) -> Network:

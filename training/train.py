@@ -1,5 +1,8 @@
 """Train the language layer: `python training/train.py BUILD --minilm FOLDER --out RUN`.
 
+Each step reads a batch of the treebanks, of the event corpus, or now one and now the other, so that all
+heads share one encoder. `--start` goes on from a checkpoint, `--without-events` leaves the corpus out.
+
 Settings, data, model, loop, checkpoint, from top to bottom. Each epoch leaves the averaged
 weights in RUN/epoch-N.pt and one line of development scores in RUN/log.jsonl.
 """
@@ -10,12 +13,16 @@ import argparse
 import json
 import random
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from batches import IGNORED, Batch, Batcher, read_samples
+from batches import IGNORED, Batch, Batcher, Sample, read_samples
+from event_batches import EventBatcher
+from event_losses import event_losses
+from event_measure import event_scores
 from measure import development_scores
-from model import Network, RelationHead, load_minilm
+from model import HEADS, PARSE_HEADS, Network, RelationHead, load_minilm
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -26,7 +33,11 @@ ENCODER_RATE, HEAD_RATE = 2e-4, 1.5e-3
 WARM_UP = 0.08  # of all steps
 BUDGET = 1000  # words a batch
 AVERAGE = 0.995  # decay of the averaged weights, per step
-LOSS_SHARE = {"upos": 0.5, "xpos": 0.5, "lemma": 0.5, "mention": 0.7, "arc": 1.0, "relation": 1.0}
+LOSS_SHARE = {
+    "upos": 0.5, "xpos": 0.5, "lemma": 0.5, "mention": 0.7, "arc": 1.0, "relation": 1.0,
+    "event": 1.0, "mode": 0.3, "status": 0.3, "background": 0.2, "context": 0.3, "role": 1.0,
+    "pair": 0.6, "pair_status": 0.2,
+}  # fmt: skip
 SMOOTHING = {"upos": 0.03, "xpos": 0.03, "lemma": 0.0, "mention": 0.0, "arc": 0.03, "relation": 0.03}
 
 parser = argparse.ArgumentParser(description=__doc__)
@@ -35,7 +46,12 @@ parser.add_argument("--minilm", type=Path, required=True, help="folder with mode
 parser.add_argument("--out", type=Path, default=Path("training/run"))
 parser.add_argument("--epochs", type=int, default=8)
 parser.add_argument("--seed", type=int, default=1)
-parser.add_argument("--limit", type=int, default=None, help="steps an epoch, to try things out")
+parser.add_argument("--start", type=Path, help="a checkpoint to go on from; new heads start anew")
+parser.add_argument("--without-events", action="store_true", help="the treebanks alone")
+parser.add_argument("--parse-share", type=float, default=1.0, help="share of the treebanks read in an epoch")
+parser.add_argument("--rounds", type=int, default=1, help="times that an epoch reads the event corpus")
+parser.add_argument("--corpus-share", type=float, default=1.0, help="share of the corpus, for a curve")
+parser.add_argument("--rate", type=float, default=1.0, help="times the learning rates")
 
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
@@ -52,10 +68,8 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     head_place = batch.heads[sentence, child]
     relation = network.heads["relation"]
     assert isinstance(relation, RelationHead)
-    assert scores.relation_child is not None
-    assert scores.relation_head is not None
     labelled = relation.label(
-        scores.relation_child[sentence, child], scores.relation_head[sentence, head_place]
+        scores.linked["relation"][0][sentence, child], scores.linked["relation"][1][sentence, head_place]
     )
     targets = batch.relations[sentence, child]
     found["relation"] = cross_entropy(labelled.float(), targets, SMOOTHING["relation"])
@@ -81,6 +95,15 @@ def cross_entropy(scores: Tensor, targets: Tensor, smoothing: float) -> Tensor:
     return F.cross_entropy(scores, targets, ignore_index=IGNORED, label_smoothing=smoothing)
 
 
+def by_length(samples: list[Sample]) -> list[Sample]:
+    return sorted(samples, key=lambda sample: len(sample["forms"]))
+
+
+def forever(batcher: Batcher, samples: list[Sample], chance: random.Random) -> Iterator[Batch]:
+    while True:
+        yield from batcher.epoch(samples, chance)
+
+
 def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -94,16 +117,36 @@ def main() -> None:
     batcher = Batcher(vocabulary, labels, BUDGET)
     samples = read_samples(options.build / "train.jsonl")
     held_out = {name: read_samples(options.build / f"{name}.jsonl") for name in ("ewt-dev", "gum-dev")}
-    steps = options.limit or len(list(batcher.groups(sorted(samples, key=lambda s: len(s["forms"])))))
+    parse_steps = int(options.parse_share * len(list(batcher.groups(by_length(samples)))))
+    told: list[Sample] = []
+    event_steps, event_batches, held_events = 0, None, []
+    if not options.without_events:
+        told = read_samples(options.build / "events-train.jsonl")
+        told = told[: int(options.corpus_share * len(told))] if options.corpus_share < 1 else told
+        held_events = read_samples(options.build / "events-dev.jsonl")
+        event_steps = options.rounds * len(list(batcher.groups(by_length(told))))
+        event_batches = EventBatcher(batcher).epoch(told, chance)
+    parse_batches = forever(batcher, samples, chance)
+    steps = parse_steps + event_steps
 
     # --- model ----------------------------------------------------------------
-    network = Network(labels)
-    load_minilm(network.encoder, options.minilm / "model.safetensors")
-    average = Network(labels)
+    heads = HEADS if event_batches else {name: HEADS[name] for name in PARSE_HEADS}
+    network = Network(labels, heads=heads)
+    if options.start:
+        network.take_over(options.start)
+    else:
+        load_minilm(network.encoder, options.minilm / "model.safetensors")
+    average = Network(labels, heads=heads)
     average.load_state_dict(network.state_dict())
+    encoder_part = {id(value) for value in network.encoder.parameters()}
+    others = [value for value in network.parameters() if id(value) not in encoder_part]
     groups = [
-        {"params": list(network.encoder.parameters()), "lr": ENCODER_RATE, "weight_decay": 0.01},
-        {"params": list(network.heads.parameters()), "lr": HEAD_RATE, "weight_decay": 0.01},
+        {
+            "params": list(network.encoder.parameters()),
+            "lr": options.rate * ENCODER_RATE,
+            "weight_decay": 0.01,
+        },
+        {"params": others, "lr": options.rate * HEAD_RATE, "weight_decay": 0.01},
     ]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
     total, warm = options.epochs * steps, int(WARM_UP * options.epochs * steps)
@@ -117,11 +160,13 @@ def main() -> None:
     for epoch in range(1, options.epochs + 1):
         network.train()
         running: dict[str, float] = {}
-        for number, batch in enumerate(batcher.epoch(samples, chance)):
-            if options.limit and number >= options.limit:
-                break
+        for number in range(steps):
+            turn = (number + 1) * event_steps // steps > number * event_steps // steps
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                parts = losses(network, batch)
+                if turn and event_batches is not None:
+                    parts = event_losses(network, next(event_batches))
+                else:
+                    parts = losses(network, next(parse_batches))
             loss = torch.stack([LOSS_SHARE[head] * value for head, value in parts.items()]).sum()
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -144,6 +189,8 @@ def main() -> None:
         line = {"epoch": epoch, "minutes": round((time.perf_counter() - began) / 60, 1)}
         for name, part in held_out.items():
             line[name] = development_scores(average, batcher, part)
+        if held_events:
+            line["events-dev"] = event_scores(average, EventBatcher(batcher), held_events)
         with (options.out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")
         print(json.dumps(line), flush=True)

@@ -26,17 +26,22 @@ from entente.nlp import pipeline
 from entente.nlp.claims import attribution_at, find_claims
 from entente.nlp.coreference import resolve
 from entente.nlp.dates import find_dates, publisher_order
-from entente.nlp.encoder import model_hash
+from entente.nlp.encoder import load_labels, model_hash
 from entente.nlp.events import find_events
 from entente.nlp.gazetteer import load_gazetteer
+from entente.nlp.labelling import tokens_in
 from entente.nlp.mentions import find_mentions
+from entente.nlp.pairs import PairScorer, PairShares, pair_shares
+from entente.nlp.parser import Parser
 from entente.nlp.places import find_places
 from entente.nlp.reading import Reading
 from entente.nlp.relations import find_relations
+from entente.nlp.trigger_scores import trigger_scores
 from entente.records import Actor, CodedDocument, Coding, Document, content_id
 from entente.settings import Settings
 from entente.sources.failure import Failure
 
+Marks = tuple[int, int] | None  # a span of characters; None where a text names no such party
 _DECIDING = frozenset({".py", ".toml", ".tsv", ".txt", ".gz"})
 _LONGEST_TEXT = 25_000_000  # characters; sources refuse larger documents before
 
@@ -88,6 +93,11 @@ class Coder:
         return actors.load()
 
     @cached_property
+    def labels(self) -> dict[str, list[str]]:
+        """What each head of the model can say."""
+        return load_labels()
+
+    @cached_property
     def codebook(self) -> Codebook:
         """The codebook."""
         return codebook.load()
@@ -126,6 +136,28 @@ class Coder:
             except Exception as problem:
                 yield _failure(document, problem)
 
+    def parsed_with_words(self, texts: list[str]) -> list[Doc]:
+        """Return texts parsed, with the vectors of their words for `heard`."""
+        parser = self.nlp.get_pipe(pipeline.PARSER)
+        assert isinstance(parser, Parser)
+        parser.keep_words = parser.roles is not None
+        try:
+            return list(self.nlp.pipe(texts, batch_size=max(1, len(texts))))
+        finally:
+            parser.keep_words = False
+
+    def heard(self, doc: Doc, source: Marks, target: Marks) -> PairShares | None:
+        """Return what the pair head says of two spans of a text parsed with its words."""
+        if "event" not in self.labels:
+            return None
+        spans = (tokens_in(doc, source), tokens_in(doc, target))
+        return pair_shares(doc, *spans, self.pairs, self.labels)
+
+    @cached_property
+    def pairs(self) -> PairScorer:
+        """The pair head of the model."""
+        return PairScorer()
+
     def read(self, document: Document, doc: Doc) -> Reading:
         """Return the reading of a parsed document: mentions resolved, dates and places found."""
         places = find_places(doc, load_gazetteer())
@@ -139,6 +171,7 @@ class Coder:
             places=places,
             index=self.index,
             codebook=self.codebook,
+            triggers=trigger_scores(doc, self.labels) if "event" in self.labels else None,
         )
 
     def _assemble(self, document: Document, doc: Doc) -> CodedDocument:

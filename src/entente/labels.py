@@ -129,7 +129,7 @@ def _answers(asked: list[Question], coder: Coder) -> Iterator[Json]:
     from entente.nlp.labelling import label
 
     try:
-        docs = list(coder.nlp.pipe([one.document.text for one in asked], batch_size=max(1, len(asked))))
+        docs = coder.parsed_with_words([one.document.text for one in asked])
     except Exception as problem:
         if len(asked) == 1:
             yield _broken(asked[0], problem)
@@ -139,7 +139,8 @@ def _answers(asked: list[Question], coder: Coder) -> Iterator[Json]:
         return
     for one, doc in zip(asked, docs, strict=True):
         try:
-            found = label(coder.read(one.document, doc), one.source, one.target, coder.frames)
+            heard = coder.heard(doc, one.source, one.target)
+            found = label(coder.read(one.document, doc), one.source, one.target, coder.frames, heard)
         except Exception as problem:
             yield _broken(one, problem)
         else:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from entente.coder import Coder
-from entente.evaluation import party_codes
+from entente.evaluation.matching import party_codes
 from entente.nlp.attribution import attribution_at
 from entente.records import Claim, CodedDocument, Document, Genre
 from entente.sources import read_target

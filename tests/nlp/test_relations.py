@@ -11,7 +11,7 @@ import pytest
 
 from entente import codebook
 from entente.coder import Coder
-from entente.evaluation import party_codes
+from entente.evaluation.matching import party_codes
 from entente.nlp.cuedata import load_table
 from entente.nlp.relations.around import host, hosts, verb_names
 from entente.nlp.relations.merging import merge_relations

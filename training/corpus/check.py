@@ -7,7 +7,6 @@ regions, kinds, lengths, and how varied its words and sentences are.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from entente import actors, codebook
+from entente.evaluation.gold import split_of
 from entente.records import Status
 
 FOLDER = Path(__file__).parent
@@ -41,12 +41,6 @@ def read(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
 def sections() -> list[Path]:
     """The files of the corpus."""
     return sorted(FOLDER.glob("*.jsonl"))
-
-
-def split_of(item_id: str) -> str:
-    """`train`, `dev` or `test`, by the hash of the id."""
-    draw = int.from_bytes(hashlib.sha256(item_id.encode()).digest()[:4], "big") % 10
-    return {8: "dev", 9: "test"}.get(draw, "train")
 
 
 @cache
@@ -147,9 +141,9 @@ def report(items: list[dict[str, Any]]) -> Iterator[str]:
     )
     modes = Counter(f"{event['type']} {event['mode']}" for event in events if event["mode"])
     yield "modes: " + ", ".join(f"{name} {count}" for name, count in modes.most_common())
-    for name in ("status",):
-        yield f"{name}: {_counted(event[name] for event in events)}"
-    yield f"background {sum(e['background'] for e in events)}, with a speaker {sum(e['speaker'] is not None for e in events)}"
+    yield f"status: {_counted(event['status'] for event in events)}"
+    told = sum(event["speaker"] is not None for event in events)
+    yield f"background {sum(event['background'] for event in events)}, with a speaker {told}"
     for name in ("kind", "region", "why"):
         yield f"{name}: {_counted(item[name] for item in items if item[name])}"
     yield f"split: {_counted(split_of(item['id']) for item in items)}"

@@ -28,6 +28,7 @@ COMMANDS = (
     "documents",
     "actors",
     "sql",
+    "evaluate",
 )
 
 ALL_WELL, SOME_FAILED, WRONG_USAGE = 0, 1, 2

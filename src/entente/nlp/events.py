@@ -11,6 +11,7 @@ from entente.codebook.frames import Frames
 from entente.nlp.clauses import Arguments
 from entente.nlp.contexts import contexts_of
 from entente.nlp.cuedata import load_table
+from entente.nlp.learned import judged, load_thresholds, score_of
 from entente.nlp.merging import merge_events
 from entente.nlp.parties import code_of, is_coded
 from entente.nlp.places import place_of
@@ -30,7 +31,7 @@ def find_events(reading: Reading, frames: Frames, attribute: Attribute) -> list[
 
     ``attribute`` tells who the text says says what a clause holds, or None when nobody is quoted.
     """
-    candidates = find_candidates(reading, frames)
+    candidates = judged(reading, find_candidates(reading, frames))
     demands = list(find_demands(reading, frames))
     taken = absorbed(candidates) | {token.i for demand in demands for token in demand.verb.subtree}
     drafts = [_demanded(reading, demand) for demand in demands]
@@ -63,11 +64,23 @@ def _draft(
         place=place.place if place else told.place if carried and told else None,
     )  # fmt: skip
     event = replace(event, attributed_to=_attribution(reading, candidate, attribute, status))
+    event = _with_mode(reading, candidate, event)
     type_, mode = _refined(candidate, event)
     if (type_, mode) != (event.type, event.mode):
         event = _typed(reading, event, type_, mode, None)
     event = _as_threat(reading, candidate, event)
     return event, Told(token.i, codes, date or carried, event.place)
+
+
+def _with_mode(reading: Reading, candidate: Candidate, event: Event) -> Event:
+    """Return the event with the mode that the heads hear, where its frame gives none."""
+    score = score_of(reading, candidate)
+    if event.mode is not None or score is None:
+        return event
+    mode, share = score.mode(event.type)
+    if mode is None or share < load_thresholds().mode:
+        return event
+    return _typed(reading, event, event.type, mode, None)
 
 
 def _refined(candidate: Candidate, event: Event) -> tuple[str, str | None]:

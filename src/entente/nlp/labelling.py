@@ -1,26 +1,50 @@
 """Labels: what a text says that one marked span does to another, and how sure that is.
 
-Every word of the sentence that evokes a frame is a candidate. Its slots are held against the two spans:
-who acts should lie in the source, who is acted upon in the target. The fits become shares by a softmax
-over the types, with one more outcome, that nothing is said. :mod:`entente.nlp.fitting` does the fitting.
+Two readers say so. Frames: every word of the sentence that evokes one is a candidate, whose slots are held
+against the two spans; who acts should lie in the source, who is acted upon in the target
+(:mod:`entente.nlp.fitting`). And the pair head, which was trained on marked sentences
+(:mod:`entente.nlp.pairs`). Their shares are multiplied, each raised to its weight; how much each counts and
+how sharp the result is was chosen on development sentences, and is stored with the model.
 """
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
 from entente.codebook.frames import Frames
+from entente.nlp.encoder import SHIPPED
 from entente.nlp.fitting import Fit, Pair, fits
+from entente.nlp.learned import THRESHOLDS
+from entente.nlp.pairs import PairShares
 from entente.nlp.reading import Reading
 from entente.nlp.status import read_status
 from entente.records import Span, Status
 
-TEMPERATURE = 0.35  # chosen on development data for the likelihood of the gold type
-NOTHING = 0.2  # the score of the outcome that the text says nothing of the two
+SHARPNESS = 0.35  # of the softmax over the fits of frames
+SURE = 0.8  # of a status that the head says against the clause
+UNFITTED = 0.2  # the fit of the outcome that the text says nothing of the two
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the two readers are put together."""
+
+    head: float  # weight of the pair head, 0 to 1; the frames have the rest
+    floor: float  # share of a type that no frame offers
+    temperature: float  # below 1 the joint shares are sharper than the product
+
+
+@cache
+def load_weights(folder: Path = SHIPPED) -> Weights:
+    """Return the weights that are stored with the model."""
+    return Weights(**json.loads((folder / THRESHOLDS).read_text(encoding="utf-8"))["labels"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +66,40 @@ class Label:
 
 
 def label(
-    reading: Reading, source: tuple[int, int] | None, target: tuple[int, int] | None, frames: Frames
+    reading: Reading,
+    source: tuple[int, int] | None,
+    target: tuple[int, int] | None,
+    frames: Frames,
+    heard: PairShares | None = None,
 ) -> Label:
     """Return what the text says that ``source`` does to ``target``.
 
     The spans are characters ``[start, end)`` of the text; None where the sentence names no such party.
+    ``heard`` is what the pair head says; without it the frames decide alone.
     """
     pair = Pair(tokens_in(reading.doc, source), tokens_in(reading.doc, target))
-    found = fits(reading, frames, pair)
-    best = _best(found)
+    best = _best(fits(reading, frames, pair))
     shares = _shares({type_: fit.score for type_, fit in best.items()})
-    if not best:
-        return Label(None, None, None, None, None, shares)
-    type_ = next(iter(shares))
-    if shares[type_] <= 1.0 - sum(shares.values()):
+    if heard is not None:
+        shares = joined(shares, heard, load_weights())
+    nothing = 1.0 - sum(shares.values())
+    type_ = next(iter(shares), None)
+    if type_ is None or shares[type_] <= nothing:
         return Label(None, None, None, None, None, _rounded(shares))
-    return _labelled(reading, type_, best[type_], _rounded(shares))
+    return _labelled(reading, type_, best.get(type_), heard, _rounded(shares))
+
+
+def joined(shares: Mapping[str, float], heard: PairShares, weights: Weights) -> dict[str, float]:
+    """Return the shares of frames and head as one; what is missing to 1 is that nothing is said."""
+    values = {}
+    for type_, share in heard.types.items():
+        framed = 1.0 - sum(shares.values()) if type_ == "nothing" else shares.get(type_, 0.0)
+        value = weights.head * math.log(share + 1e-9)
+        value += (1 - weights.head) * math.log(max(framed, weights.floor))
+        values[type_] = math.exp(value / weights.temperature)
+    total = sum(values.values())
+    ordered = sorted(values.items(), key=lambda pair: (-pair[1], pair[0]))
+    return {type_: value / total for type_, value in ordered if type_ != "nothing"}
 
 
 def tokens_in(doc: Doc, span: tuple[int, int] | None) -> tuple[Token, ...] | None:
@@ -68,18 +110,27 @@ def tokens_in(doc: Doc, span: tuple[int, int] | None) -> tuple[Token, ...] | Non
     return tuple(token for token in doc if token.idx < end and token.idx + len(token) > start)
 
 
-def _labelled(reading: Reading, type_: str, fit: Fit, scores: Mapping[str, float]) -> Label:
-    book, candidate = reading.codebook, fit.candidate
-    status = status_of(fit)
-    mode = candidate.frame.mode if type_ == candidate.frame.type else None
+def _labelled(
+    reading: Reading, type_: str, fit: Fit | None, heard: PairShares | None, scores: Mapping[str, float]
+) -> Label:
+    """Return a label; mode and trigger come from the frame that fits, where one does."""
+    book = reading.codebook
+    status, mode, trigger = None, None, None
+    if fit is not None:
+        frame, place = fit.candidate.frame, fit.candidate.token.i
+        status = status_of(fit)
+        mode = frame.mode if type_ == frame.type else None
+        trigger = reading.span(place, place + 1)
+    if heard is not None and (status is None or max(heard.statuses.values()) >= SURE):
+        status = Status(max(heard.statuses, key=lambda name: heard.statuses[name]))
+    assert status is not None
     view = book.plover_view(type_, mode, status)
-    token = candidate.token
     return Label(
         type=type_,
         status=status,
         plover=view[0] if view else None,
         quad=book.quad(type_),
-        trigger=reading.span(token.i, token.i + 1),
+        trigger=trigger,
         scores=scores,
     )
 
@@ -102,8 +153,8 @@ def _best(found: Sequence[Fit]) -> dict[str, Fit]:
 
 def _shares(scores: Mapping[str, float]) -> dict[str, float]:
     """Return the share of each type, the best first."""
-    weights = {type_: math.exp(score / TEMPERATURE) for type_, score in scores.items()}
-    total = sum(weights.values()) + math.exp(NOTHING / TEMPERATURE)
+    weights = {type_: math.exp(score / SHARPNESS) for type_, score in scores.items()}
+    total = sum(weights.values()) + math.exp(UNFITTED / SHARPNESS)
     return {type_: weight / total for type_, weight in weights.items()}
 
 

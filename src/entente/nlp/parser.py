@@ -16,6 +16,7 @@ from entente.nlp.decoding import decode_heads, masked
 from entente.nlp.encoder import FloatArray, Labeller, Runner
 from entente.nlp.lemmas import Lemmatizer
 from entente.nlp.pieces import IntArray, PieceVocabulary, WordPieces
+from entente.nlp.trigger_scores import WORDS, RoleScorer, TriggerRow, rows_of, softmax, write_rows
 from entente.nlp.windows import Window, batches, in_chunks, join_windows, split_sentences
 
 MENTIONS = "mentions"  # the key of doc.spans
@@ -47,18 +48,25 @@ class Parse:
     relation: IntArray
     head_probability: FloatArray
     mention_probability: FloatArray
+    triggers: list[TriggerRow]
+    words: list[tuple[int, FloatArray]]  # vectors of the words of a sentence that starts at a place
 
     @classmethod
     def empty(cls, words: int) -> Parse:
         """A parse to be filled."""
         whole: list[Any] = [np.zeros(words, dtype=np.int64) for _ in range(6)]
         part: list[Any] = [np.zeros(words, dtype=np.float32) for _ in range(2)]
-        return cls(*whole, *part)
+        heard: list[Any] = [[], []]
+        return cls(*whole, *part, *heard)
 
     def __getitem__(self, part: slice) -> Parse:
         """The parse of some of the words, heads counted from the part's first word."""
-        values = {name: getattr(self, name)[part] for name in self.__slots__}
-        return Parse(**{**values, "head": values["head"] - part.start})
+        values = {
+            name: getattr(self, name)[part] for name in self.__slots__ if name not in {"triggers", "words"}
+        }
+        rows = [row.moved(part.start) for row in self.triggers if part.start <= row.place < part.stop]
+        words = [(place - part.start, them) for place, them in self.words if part.start <= place < part.stop]
+        return Parse(**{**values, "head": values["head"] - part.start, "triggers": rows, "words": words})
 
 
 class Parser:
@@ -70,6 +78,7 @@ class Parser:
         *,
         run: Runner,
         relations: Labeller,
+        roles: Labeller | None = None,
         vocabulary: PieceVocabulary,
         labels: Mapping[str, list[str]],
         lemmatizer: Lemmatizer,
@@ -77,6 +86,8 @@ class Parser:
         self.vocab = vocab
         self.run = run
         self.relations = relations
+        self.roles = roles
+        self.keep_words = False  # whether the vectors of words are kept, for what labels marked spans
         self.vocabulary = vocabulary
         self.labels = labels
         self.lemmatizer = lemmatizer
@@ -100,6 +111,7 @@ class Parser:
             vocab,
             run=encoding.Encoder(folder, threads=threads),
             relations=encoding.RelationScorer(folder),
+            roles=RoleScorer(folder) if "event" in labels else None,
             vocabulary=PieceVocabulary.from_file(folder / "vocab.txt"),
             labels=labels,
             lemmatizer=Lemmatizer.from_folder(labels["lemma"], folder),
@@ -187,15 +199,21 @@ class Parser:
         head = heads[row, child]
         for name in ("upos", "xpos", "lemma"):
             getattr(parse, name)[place] = scores[name][row, child].argmax(-1)
-        share = _softmax(scores["mention"][row, child])
+        share = softmax(scores["mention"][row, child])
         parse.mention[place] = share.argmax(-1)
         parse.mention_probability[place] = share.max(-1)
         parse.head[place] = np.where(head == 0, place, starts + head - 1)
-        arcs = _softmax(masked(scores["arc"], sizes)[row, child])
+        arcs = softmax(masked(scores["arc"], sizes)[row, child])
         parse.head_probability[place] = arcs[np.arange(len(head)), head]
         labelled = self.relations(scores["relation_child"][row, child], scores["relation_head"][row, head])
         labelled[:, self._root] = -np.inf
         parse.relation[place] = np.where(head == 0, self._root, labelled.argmax(-1))
+        if self.roles is not None:
+            begins = [window.start for window in group]
+            parse.triggers.extend(rows_of(scores, begins, sizes.tolist(), self.roles))
+        if self.keep_words:
+            vectors = scores["words"].astype(np.float32)
+            parse.words.extend((w.start, vectors[row, 1 : w.size + 1]) for row, w in enumerate(group))
 
     # --- annotate -------------------------------------------------------------
     def set_annotations(self, docs: list[Doc], parses: list[Parse]) -> None:
@@ -221,6 +239,12 @@ class Parser:
         values[places, 4] = self._lemma_ids(table[places, 0], parse)
         doc.from_array(["POS", "TAG", "DEP", "HEAD", "LEMMA"], values)
         doc.spans[MENTIONS] = self._mentions(doc, parse, places)
+        write_rows(doc, sorted(parse.triggers, key=lambda row: row.place), places)
+        if self.keep_words:
+            doc.user_data[WORDS] = {
+                doc[int(places[start])].sent.start: (vectors, places[start : start + len(vectors)].tolist())
+                for start, vectors in sorted(parse.words, key=lambda pair: pair[0])
+            }
         probabilities = np.ones((2, len(doc)), dtype=np.float32)
         probabilities[:, places] = parse.head_probability, parse.mention_probability
         doc.user_data[PROBABILITIES] = {
@@ -293,11 +317,6 @@ def space_heads(space: Any, starts: Any) -> IntArray:
         same = target < size and sentence[target] == sentence[place]
         heads[place] = target if same else place
     return heads
-
-
-def _softmax(scores: FloatArray) -> FloatArray:
-    shifted = np.exp(scores - scores.max(-1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(-1, keepdims=True), dtype=np.float32)
 
 
 def _is_inside(label: str) -> bool:

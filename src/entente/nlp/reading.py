@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +13,7 @@ from entente.codebook import Codebook
 from entente.nlp.dates import FoundDate
 from entente.nlp.discourse import Discourse
 from entente.nlp.places import FoundPlace
+from entente.nlp.trigger_scores import TriggerScore
 from entente.records import Document, Evidence, Span
 
 
@@ -27,6 +28,7 @@ class Reading:
     places: Sequence[FoundPlace]
     index: ActorIndex
     codebook: Codebook
+    triggers: Mapping[int, TriggerScore] | None = None  # by token; None for a model without event heads
     nouns: tuple[Token, ...] = field(init=False, repr=False)  # common and proper
     verbs: tuple[Token, ...] = field(init=False, repr=False)  # with auxiliaries
     _sentences: tuple[int, ...] = field(init=False, repr=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from entente.nlp.clauses import clause_preposition, first_conjunct, preposition_of, verb_arguments
 from entente.nlp.cuedata import load_table
+from entente.nlp.learned import heard_parties, is_learned, score_of
 from entente.nlp.parties import identity, is_coded, parties_of, place_party, unique
 from entente.nlp.places import place_of
 from entente.nlp.reading import Reading
@@ -29,7 +30,39 @@ class Parties:
 
 
 def read_parties(reading: Reading, candidate: Candidate) -> Parties:
-    """Return the parties of a candidate; a reciprocal event has actors only."""
+    """Return the parties of a candidate; a reciprocal event has actors only.
+
+    They stand in the slots of the frame; what the frame leaves open, the heads fill.
+    """
+    if is_learned(candidate.frame):
+        return _completed(reading, candidate, Parties((), ()))
+    return _completed(reading, candidate, _slotted(reading, candidate))
+
+
+def _completed(reading: Reading, candidate: Candidate, parties: Parties) -> Parties:
+    """Return the parties with those that only the heads know."""
+    score = score_of(reading, candidate)
+    actors, recipients = list(parties.actors), list(parties.recipients)
+    if not actors:
+        actors = [
+            actor
+            for actor in heard_parties(reading, score, "actors")
+            if identity(actor) not in {identity(other) for other in recipients}
+        ]
+        actors = _with_country(reading, candidate, actors, recipients)
+    if not recipients and not candidate.frame.reciprocal:
+        at_home = candidate.frame.type in load_table("parties")["force"]
+        recipients = [
+            actor
+            for actor in heard_parties(reading, score, "recipients")
+            if not _is_own(actor, actors, at_home=at_home)
+        ]
+        recipients = _victims(reading, candidate, actors, recipients)
+    return Parties(tuple(actors), tuple(recipients))
+
+
+def _slotted(reading: Reading, candidate: Candidate) -> Parties:
+    """Return the parties in the slots of a candidate's frame."""
     frame = candidate.frame
     if frame.reciprocal:
         slots = (*frame.actor, *frame.recipient)

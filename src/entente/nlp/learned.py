@@ -1,0 +1,165 @@
+"""Where frames and trained heads meet: which candidates stand, which are added, and who takes part.
+
+Frames say what a word may mean and where its parties stand; the heads say, from sentences that were read by
+people, what it means here. Thresholds are chosen on development sentences and stored with the model.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from entente.codebook.frames import NOUN_ACTOR, Frame
+from entente.nlp.clauses import host_of, noun_arguments, verb_arguments
+from entente.nlp.encoder import SHIPPED
+from entente.nlp.parties import parties_of, unique
+from entente.nlp.reading import Reading
+from entente.nlp.trigger_scores import TriggerScore
+from entente.nlp.triggers import Candidate
+from entente.records import Actor
+
+THRESHOLDS = "thresholds.json"
+_CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
+_LIGHT_LINKS = frozenset(
+    {"obj", "obl", "xcomp", "compound", "compound:prt", "nmod", "advmod", "nsubj:pass", "acl"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How sure the heads must be; shares from 0 to 1."""
+
+    keep: float  # of a frame's type, for its candidate to stand
+    change: float  # of another type, for it to take the frame's place
+    add: float  # of a type, for a word without a frame
+    role: float  # of a role, for a party
+    mode: float  # of a mode that no frame gives
+    context: float
+
+
+@cache
+def load_thresholds(folder: Path = SHIPPED) -> Thresholds:
+    """Return the thresholds that are stored with the model."""
+    return Thresholds(**json.loads((folder / THRESHOLDS).read_text(encoding="utf-8"))["events"])
+
+
+def judged(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates that the heads let stand, some under another type, and those that they add."""
+    if not reading.triggers:
+        return list(candidates) if reading.triggers is None else []
+    limits, found, covered = load_thresholds(), [], set[int]()
+    for candidate in candidates:
+        words = words_of(candidate)
+        covered |= words
+        kept = _kept(reading, candidate, words, limits)
+        if kept is not None:
+            found.append(kept)
+    found += _added(reading, covered, limits)
+    return sorted(found, key=lambda candidate: candidate.token.i)
+
+
+def words_of(candidate: Candidate) -> set[int]:
+    """Return the tokens that a candidate's trigger is made of."""
+    tokens = [candidate.token, *([candidate.light] if candidate.light is not None else [])]
+    particles = [child for token in tokens for child in token.children if child.dep_ == "compound:prt"]
+    return {token.i for token in (*tokens, *particles)}
+
+
+def score_of(reading: Reading, candidate: Candidate) -> TriggerScore | None:
+    """Return what the heads say of a candidate: of its words, that which is the surest trigger."""
+    if not reading.triggers:
+        return None
+    heard = [reading.triggers[place] for place in sorted(words_of(candidate)) if place in reading.triggers]
+    return min(heard, key=lambda score: score.nothing, default=None)
+
+
+def _kept(reading: Reading, candidate: Candidate, words: set[int], limits: Thresholds) -> Candidate | None:
+    assert reading.triggers is not None
+    heard = [reading.triggers[place] for place in sorted(words) if place in reading.triggers]
+    own = max((score.share(str(candidate.frame.type)) for score in heard), default=0.0)
+    type_, share = max((score.best for score in heard), key=lambda best: best[1], default=("", 0.0))
+    if share >= limits.change and share > own and type_ != candidate.frame.type:
+        return _retyped(candidate, type_)
+    return candidate if own >= limits.keep else None
+
+
+def _retyped(candidate: Candidate, type_: str) -> Candidate:
+    frame = replace(candidate.frame, type=type_, mode=None, cameo=None, also=(), status=None)
+    return replace(candidate, frame=frame)
+
+
+def _added(reading: Reading, covered: set[int], limits: Thresholds) -> Iterator[Candidate]:
+    """Yield a candidate for each word, or light verb and noun, that only the heads take for a trigger."""
+    assert reading.triggers is not None
+    heard = [score for score in reading.triggers.values() if score.best[1] >= limits.add]
+    for score in sorted(heard, key=lambda one: (-one.best[1], one.token.i)):
+        token, type_ = score.token, score.best[0]
+        if token.i in covered or token.pos_ not in _CONTENT or _joins(reading, token, type_, covered):
+            continue
+        covered.add(token.i)
+        yield _candidate(token, type_)
+
+
+def _joins(reading: Reading, token: Token, type_: str, covered: set[int]) -> bool:
+    """Whether a word only belongs to the trigger beside it ("held" of "held talks")."""
+    assert reading.triggers is not None
+    near = [child for child in token.children if child.dep_ in _LIGHT_LINKS]
+    near += [token.head] if token.dep_ in _LIGHT_LINKS else []
+    return any(
+        other.i in covered and other.i in reading.triggers and reading.triggers[other.i].best[0] == type_
+        for other in near
+        if abs(other.i - token.i) <= 4
+    )
+
+
+def _candidate(token: Token, type_: str) -> Candidate:
+    noun = token.pos_ in {"NOUN", "PROPN"}
+    host = host_of(token) if noun else None
+    arguments = noun_arguments(token, host) if noun else verb_arguments(token)
+    return Candidate(token, learned_frame(type_, noun=noun), arguments, None)
+
+
+@cache
+def learned_frame(type_: str, *, noun: bool) -> Frame:
+    """Return the frame of a word that the heads alone take for a trigger."""
+    return Frame(
+        id=f"learned:{type_}",
+        type=type_,
+        mode=None,
+        cameo=None,
+        actor=NOUN_ACTOR if noun else ("subj",),
+        recipient=("nmod:of", "nmod:against", "nmod:on")
+        if noun
+        else ("obj", "obl:to", "obl:with", "obl:against"),
+        needs=(),
+        bars=(),
+        absorbs=frozenset(),
+        light=frozenset(),
+        reciprocal=False,
+        status=None,
+        contexts=(),
+        also=(),
+        example=None,
+    )
+
+
+def heard_parties(reading: Reading, score: TriggerScore | None, role: str) -> list[Actor]:
+    """Return the parties that the heads take to have a role in an event."""
+    if score is None:
+        return []
+    least = load_thresholds().role
+    found: list[Actor] = []
+    for place, share in score.role(role).items():
+        if share >= least:
+            found += parties_of(reading, reading.doc[place])
+    return unique(found)
+
+
+def is_learned(frame: Frame) -> bool:
+    """Whether only the heads say that there is an event."""
+    return frame.id.startswith("learned:")
