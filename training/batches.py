@@ -35,6 +35,7 @@ class Batch:
     heads: Tensor
     tags: dict[str, Tensor]
     relations: Tensor
+    happened: Tensor  # -3 to 3, nan where nobody was asked
 
 
 def read_samples(path: Path) -> list[Sample]:
@@ -119,6 +120,7 @@ class Batcher:
             last=pad([row[3] for row in encoded], words, 0),
             heads=pad([[IGNORED, *sample["heads"]] for sample in samples], words, IGNORED),
             tags=tags,
+            happened=torch.tensor([self.happened(sample, words) for sample in samples]),
             relations=pad([[IGNORED, *map(int, row)] for row in relations], words, IGNORED),
         )
 
@@ -140,6 +142,11 @@ class Batcher:
             mask = vocabulary.unknown
             pieces = [pieces[0]] + [mask if chance.random() < 0.02 else piece for piece in pieces[1:]]
         return [*pieces, vocabulary.end][:512], [*shapes, 0][:512], first, last
+
+    @staticmethod
+    def happened(sample: Sample, words: int) -> list[float]:
+        judged = sample.get("happened") or {}
+        return [judged.get(str(place - 1), float("nan")) for place in range(words)]
 
     def targets(self, sample: Sample, head: str) -> list[int]:
         known = self.numbers[head]

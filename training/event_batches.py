@@ -29,7 +29,7 @@ class EventBatch:
     last: Tensor
     tables: dict[str, Tensor]  # event, mode, status: (sentences, words + root)
     background: Tensor  # (triggers,)
-    contexts: Tensor  # (triggers, contexts)
+    contexts: Tensor  # (triggers, contexts), nan where nobody was asked
     triggers: Tensor  # (triggers, 2): sentence, word
     arcs: Tensor  # (arcs, 4): sentence, argument, trigger, role
     pairs: Tensor  # (pairs,): sentence
@@ -70,6 +70,8 @@ class EventBatcher:
         triggers = [(row, word + 1, event) for row, event in found for word in event["words"]]
         contexts = torch.zeros(len(triggers), len(self.numbers["context"]))
         for place, (_, _, event) in enumerate(triggers):
+            if event.get("silver"):  # the frames do not say in what context
+                contexts[place] = float("nan")
             for name in event["contexts"]:
                 contexts[place, self.numbers["context"][name]] = 1
         pairs = [(row, pair) for row, sample in enumerate(samples) for pair in sample["pairs"]]

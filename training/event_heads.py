@@ -19,8 +19,8 @@ class TriggerHead(nn.Module):
         self.mix = mix
         self.hidden = nn.Linear(2 * width, hidden)
         self.norm = nn.LayerNorm(hidden)
-        self.sizes = [*sizes.values(), 1]
-        self.names = [*sizes, "background"]
+        self.sizes = [*sizes.values(), 1, 1]
+        self.names = [*sizes, "background", "happened"]
         self.scores = nn.Linear(hidden, sum(self.sizes))
         self.dropout = dropout
 

@@ -46,8 +46,10 @@ def trigger_losses(scores: Scores, batch: EventBatch) -> dict[str, Tensor]:
         row, word = batch.triggers.unbind(1)
         past = scores.triggers["background"][row, word, 0].float()
         found["background"] = F.binary_cross_entropy_with_logits(past, batch.background)
-        contexts = scores.triggers["context"][row, word].float()
-        found["context"] = 10 * F.binary_cross_entropy_with_logits(contexts, batch.contexts)
+        asked = ~batch.contexts[:, 0].isnan()
+        if asked.any():
+            contexts = scores.triggers["context"][row, word].float()[asked]
+            found["context"] = 10 * F.binary_cross_entropy_with_logits(contexts, batch.contexts[asked])
     return found
 
 

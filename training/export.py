@@ -45,7 +45,7 @@ class Exported(nn.Module):
             f"{n}_{side}" for n, k in kinds.items() if k == "relation" for side in ("child", "head")
         ]
         if "trigger" in kinds:
-            self.outputs += [*TRIGGER_TABLES, "background", "words"]
+            self.outputs += [*TRIGGER_TABLES, "background", "happened", "words"]
 
     def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
         scores = self.network(pieces, shapes, first, last)

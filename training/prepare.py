@@ -1,5 +1,8 @@
 """Read the treebanks into training samples: `python training/prepare.py EWT_FOLDER GUM_FOLDER --out BUILD`.
 
+`--factuality FOLDER` adds to the sentences of EWT how far people took each event to have happened, from -3 to
+3 (UDS-IH2: `train.jsonl`, `dev.jsonl`).
+
 Writes `train.jsonl`, `ewt-dev.jsonl`, `gum-dev.jsonl` (one sentence a line) and `labels.json`
 (what each head can say). Only the train parts decide the labels.
 """
@@ -33,7 +36,23 @@ def sample_of(sentence: ConlluSentence, *, mentions: bool) -> dict[str, Any]:
         "heads": [int(row[6]) for row in words],
         "deprels": [row[7] for row in words],
         "mentions": mention_heads(words) if mentions else None,
+        "happened": None,
     }
+
+
+def add_factuality(samples: list[dict[str, Any]], path: Path) -> int:
+    """Write the judgements of a file beside the sentences that have its words; return how many found one."""
+    told: dict[tuple[str, ...], dict[int, float]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        judged = {target["span1"][0]: target["label"] for target in entry["targets"]}
+        told.setdefault(tuple(entry["text"].split()), {}).update(judged)
+    found = 0
+    for sample in samples:
+        judged = told.get(tuple(sample["forms"]), {})
+        sample["happened"] = {str(place): value for place, value in judged.items()} or None
+        found += len(judged)
+    return found
 
 
 def label_tables(samples: list[dict[str, Any]]) -> dict[str, list[str]]:
@@ -61,6 +80,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("ewt", type=Path, help="folder with en_ewt-ud-train.conllu and -dev.conllu")
     parser.add_argument("gum", type=Path, help="folder with train/ and dev/ of GUM CoNLL-U files")
+    parser.add_argument("--factuality", type=Path, help="folder with train.jsonl and dev.jsonl of UDS-IH2")
     parser.add_argument("--out", type=Path, default=Path("training/build"))
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -74,6 +94,10 @@ def main() -> None:
         part: [sample_of(s, mentions=marked) for path, marked in paths for s in read_treebank(path)]
         for part, paths in parts.items()
     }
+    if options.factuality:
+        for part, name in (("train", "train"), ("ewt-dev", "dev")):
+            found = add_factuality(samples[part], options.factuality / f"{name}.jsonl")
+            print(part, found, "events judged")
     labels = label_tables(samples["train"])
     (options.out / "labels.json").write_text(json.dumps(labels, indent=1), encoding="utf-8")
     for part, rows in samples.items():

@@ -36,7 +36,7 @@ AVERAGE = 0.995  # decay of the averaged weights, per step
 LOSS_SHARE = {
     "upos": 0.5, "xpos": 0.5, "lemma": 0.5, "mention": 0.7, "arc": 1.0, "relation": 1.0,
     "event": 1.0, "mode": 0.3, "status": 0.3, "background": 0.2, "context": 0.3, "role": 1.0,
-    "pair": 0.6, "pair_status": 0.2,
+    "pair": 0.6, "pair_status": 0.2, "happened": 0.2,
 }  # fmt: skip
 SMOOTHING = {"upos": 0.03, "xpos": 0.03, "lemma": 0.0, "mention": 0.0, "arc": 0.03, "relation": 0.03}
 
@@ -48,6 +48,7 @@ parser.add_argument("--epochs", type=int, default=8)
 parser.add_argument("--seed", type=int, default=1)
 parser.add_argument("--start", type=Path, help="a checkpoint to go on from; new heads start anew")
 parser.add_argument("--without-events", action="store_true", help="the treebanks alone")
+parser.add_argument("--without-frames", action="store_true", help="no example sentences of the codebook")
 parser.add_argument("--parse-share", type=float, default=1.0, help="share of the treebanks read in an epoch")
 parser.add_argument("--rounds", type=int, default=1, help="times that an epoch reads the event corpus")
 parser.add_argument("--corpus-share", type=float, default=1.0, help="share of the corpus, for a curve")
@@ -63,6 +64,10 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         if (targets != IGNORED).any():
             found[head] = cross_entropy(values.float().flatten(0, 1), targets.flatten(), SMOOTHING[head])
     found["arc"] = arc_loss(scores.arcs, batch)
+    judged = ~batch.happened.isnan()
+    if "happened" in scores.triggers and judged.any():
+        told = scores.triggers["happened"][..., 0].float()[judged]
+        found["happened"] = F.smooth_l1_loss(told, batch.happened[judged])
     child_place = (batch.relations != IGNORED).nonzero()  # (arcs, 2): sentence, word
     sentence, child = child_place[:, 0], child_place[:, 1]
     head_place = batch.heads[sentence, child]
@@ -123,6 +128,8 @@ def main() -> None:
     if not options.without_events:
         told = read_samples(options.build / "events-train.jsonl")
         told = told[: int(options.corpus_share * len(told))] if options.corpus_share < 1 else told
+        if not options.without_frames:
+            told += read_samples(options.build / "frames-train.jsonl")
         held_events = read_samples(options.build / "events-dev.jsonl")
         event_steps = options.rounds * len(list(batcher.groups(by_length(told))))
         event_batches = EventBatcher(batcher).epoch(told, chance)

@@ -21,9 +21,11 @@ from entente import __version__, actors, codebook
 from entente.actors import ActorIndex
 from entente.codebook import Codebook
 from entente.codebook.frames import Frames, load_frames
+from entente.codebook.own_types import OwnType, read_own_types, with_types
 from entente.errors import EntenteError
 from entente.nlp import pipeline
 from entente.nlp.claims import attribution_at, find_claims
+from entente.nlp.confidence import load_least_confidence
 from entente.nlp.coreference import resolve
 from entente.nlp.dates import find_dates, publisher_order
 from entente.nlp.encoder import load_labels, model_hash
@@ -31,6 +33,7 @@ from entente.nlp.events import find_events
 from entente.nlp.gazetteer import load_gazetteer
 from entente.nlp.labelling import tokens_in
 from entente.nlp.mentions import find_mentions
+from entente.nlp.own_types import OwnTypeFinder
 from entente.nlp.pairs import PairScorer, PairShares, pair_shares
 from entente.nlp.parser import Parser
 from entente.nlp.places import find_places
@@ -78,14 +81,37 @@ class Coder:
     @cached_property
     def settings_hash(self) -> str:
         """The hash of the settings that change what is coded."""
-        return content_id("settings", self.settings.min_confidence)
+        return content_id("settings", self.settings.min_confidence, *self._own_mark)
+
+    @cached_property
+    def least_confidence(self) -> float:
+        """The confidence below which nothing is written: the setting, or what the model was measured with."""
+        if self.settings.min_confidence >= 0:
+            return self.settings.min_confidence
+        return load_least_confidence() if "event" in self.labels else 0.0
 
     @cached_property
     def nlp(self) -> Language:
         """The pipeline of the language layer."""
         nlp = pipeline.load(threads=self.settings.threads or None)
         nlp.max_length = _LONGEST_TEXT
+        _parser(nlp).keep_words = bool(self.own_types)
         return nlp
+
+    @cached_property
+    def own_types(self) -> tuple[OwnType, ...]:
+        """The user's own event types. Raises CodebookError for a file that cannot be used."""
+        return read_own_types(Path(self.settings.own_types)) if self.settings.own_types else ()
+
+    @cached_property
+    def own_finder(self) -> OwnTypeFinder | None:
+        """What finds the user's own types, or None where there are none."""
+        return OwnTypeFinder(self.own_types, self.nlp) if self.own_types else None
+
+    @property
+    def _own_mark(self) -> tuple[str, ...]:
+        """A hash of the user's own types; nothing where there are none."""
+        return (content_id("own types", repr(self.own_types)),) if self.own_types else ()
 
     @cached_property
     def index(self) -> ActorIndex:
@@ -99,8 +125,9 @@ class Coder:
 
     @cached_property
     def codebook(self) -> Codebook:
-        """The codebook."""
-        return codebook.load()
+        """The codebook, with the user's own types."""
+        book = codebook.load()
+        return with_types(book, self.own_types, *self._own_mark) if self.own_types else book
 
     @cached_property
     def frames(self) -> Frames:
@@ -138,13 +165,12 @@ class Coder:
 
     def parsed_with_words(self, texts: list[str]) -> list[Doc]:
         """Return texts parsed, with the vectors of their words for `heard`."""
-        parser = self.nlp.get_pipe(pipeline.PARSER)
-        assert isinstance(parser, Parser)
-        parser.keep_words = parser.roles is not None
+        parser = _parser(self.nlp)
+        before, parser.keep_words = parser.keep_words, parser.roles is not None
         try:
             return list(self.nlp.pipe(texts, batch_size=max(1, len(texts))))
         finally:
-            parser.keep_words = False
+            parser.keep_words = before
 
     def heard(self, doc: Doc, source: Marks, target: Marks) -> PairShares | None:
         """Return what the pair head says of two spans of a text parsed with its words."""
@@ -177,11 +203,17 @@ class Coder:
     def _assemble(self, document: Document, doc: Doc) -> CodedDocument:
         """Return everything that is read in one parsed document."""
         reading = self.read(document, doc)
-        least = self.settings.min_confidence
+        least = self.least_confidence
         events = [
-            event for event in find_events(reading, self.frames, _attribute) if event.confidence >= least
+            event
+            for event in find_events(reading, self.frames, _attribute, self.own_finder)
+            if event.confidence >= least
         ]
-        relations = [relation for relation in find_relations(reading, events) if relation.confidence >= least]
+        relations = [
+            relation
+            for relation in find_relations(reading, events)
+            if relation.confidence >= max(0.0, self.settings.min_confidence)
+        ]
         return CodedDocument(
             document=document,
             coding=self._coding(document),
@@ -203,6 +235,12 @@ class Coder:
             codebook=self.codebook.version,
             settings=self.settings_hash,
         )
+
+
+def _parser(nlp: Language) -> Parser:
+    parser = nlp.get_pipe(pipeline.PARSER)
+    assert isinstance(parser, Parser)
+    return parser
 
 
 def _attribute(reading: Reading, token: Token) -> Actor | None:

@@ -35,8 +35,12 @@ class Settings:
     processes: int = _setting(1, "processes that code side by side", least=1, most=1024)
     batch_size: int = _setting(32, "documents handed to the language model at once", least=1)
     min_confidence: float = _setting(
-        0.0, "leave out events and relations below this confidence, 0 to 1", least=0, most=1
+        -1.0,
+        "leave out events and relations below this confidence, 0 to 1; -1 for the model's own",
+        least=-1,
+        most=1,
     )
+    own_types: str = _setting("", "file of event types of one's own (docs/own_types.md)")
     max_document_bytes: int = _setting(20_000_000, "largest document that is read, in bytes", least=1)
     timeout: float = _setting(30.0, "seconds to wait for an address on the network", least=0)
     lock_wait: float = _setting(10.0, "seconds to wait while another process uses the record", least=0)

@@ -68,7 +68,7 @@ def add_settings(parser: argparse.ArgumentParser, *names: str) -> None:
         parser.add_argument(
             f"--{name.replace('_', '-')}",
             dest=f"setting_{name}",
-            metavar={"record": "FILE"}.get(name, "N"),
+            metavar={"record": "FILE", "own_types": "FILE"}.get(name, "N"),
             help=f"{row.help} (default {row.default})",
         )
 

@@ -23,7 +23,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_targets(parser, optional=True)
     parser.add_argument("--no-text", action="store_true", help="leave the documents' text out of the lines")
     add_settings(
-        parser, "min_confidence", "threads", "processes", "batch_size", "max_document_bytes", "timeout"
+        parser,
+        "min_confidence",
+        "own_types",
+        "threads",
+        "processes",
+        "batch_size",
+        "max_document_bytes",
+        "timeout",
     )
 
 

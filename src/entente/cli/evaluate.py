@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("table", "json"), default="table", help="how to write the scores"
     )
-    add_settings(parser, "threads", "batch_size", "min_confidence")
+    add_settings(parser, "threads", "batch_size", "min_confidence", "own_types")
 
 
 def run(args: argparse.Namespace) -> int:

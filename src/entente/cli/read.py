@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser,
         "record",
         "min_confidence",
+        "own_types",
         "threads",
         "processes",
         "batch_size",

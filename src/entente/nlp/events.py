@@ -9,10 +9,12 @@ from spacy.tokens import Token
 
 from entente.codebook.frames import Frames
 from entente.nlp.clauses import Arguments
+from entente.nlp.confidence import confidence
 from entente.nlp.contexts import contexts_of
 from entente.nlp.cuedata import load_table
-from entente.nlp.learned import judged, load_thresholds, score_of
+from entente.nlp.learned import judged, load_thresholds, score_of, words_of
 from entente.nlp.merging import merge_events
+from entente.nlp.own_types import OwnTypeFinder
 from entente.nlp.parties import code_of, is_coded
 from entente.nlp.places import place_of
 from entente.nlp.reading import Reading
@@ -26,12 +28,17 @@ from entente.records import Actor, Event, EventDate, Place, Status, content_id
 Attribute = Callable[[Reading, Token], Actor | None]
 
 
-def find_events(reading: Reading, frames: Frames, attribute: Attribute) -> list[Event]:
+def find_events(
+    reading: Reading, frames: Frames, attribute: Attribute, own: OwnTypeFinder | None = None
+) -> list[Event]:
     """Return the events of a document in the order of the text, each happening once.
 
-    ``attribute`` tells who the text says says what a clause holds, or None when nobody is quoted.
+    ``attribute`` tells who the text says says what a clause holds, or None when nobody is quoted; ``own``
+    finds the types of the user's own, which come before those of the codebook.
     """
     candidates = judged(reading, find_candidates(reading, frames))
+    if own is not None:
+        candidates = _with_own(candidates, own.find(reading))
     demands = list(find_demands(reading, frames))
     taken = absorbed(candidates) | {token.i for demand in demands for token in demand.verb.subtree}
     drafts = [_demanded(reading, demand) for demand in demands]
@@ -44,6 +51,13 @@ def find_events(reading: Reading, frames: Frames, attribute: Attribute) -> list[
             event, told = found
             drafts += [event, *(_typed(reading, event, *other, None) for other in candidate.frame.also)]
     return merge_events(drafts)
+
+
+def _with_own(candidates: list[Candidate], own: list[Candidate]) -> list[Candidate]:
+    """Return all candidates; a word that stands for a type of one's own stands for nothing else."""
+    taken = {candidate.token.i for candidate in own}
+    kept = [candidate for candidate in candidates if not words_of(candidate) & taken]
+    return sorted([*kept, *own], key=lambda candidate: candidate.token.i)
 
 
 def _draft(
@@ -135,7 +149,7 @@ def _event(
         goldstein=None,
         trigger=reading.span(first, last),
         evidence=reading.sentence_evidence(token),
-        confidence=_confidence(candidate, parties, status),
+        confidence=_confidence(reading, candidate, parties, status),
     )
     return _typed(reading, draft, str(frame.type), frame.mode, frame.cameo)
 
@@ -214,8 +228,13 @@ def _attribution(
     return attribute(reading, candidate.token)
 
 
-def _confidence(candidate: Candidate, parties: Parties, status: StatusReading) -> float:
-    """Return how sure the coder is, 0 to 1: less for nouns, unknown parties and longer status chains."""
+def _confidence(reading: Reading, candidate: Candidate, parties: Parties, status: StatusReading) -> float:
+    """Return how sure the coder is, 0 to 1.
+
+    Without heads: less for nouns, unknown parties and longer status chains.
+    """
+    if reading.triggers is not None:
+        return confidence(reading, candidate, parties, status.status)
     value = 0.95 if not candidate.is_noun else 0.85 if candidate.light is not None else 0.7
     if not parties.actors or not all(is_coded(actor) for actor in parties.all):
         value *= 0.85

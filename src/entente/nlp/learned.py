@@ -38,6 +38,7 @@ class Thresholds:
     change: float  # of another type, for it to take the frame's place
     add: float  # of a type, for a word without a frame
     role: float  # of a role, for a party
+    unnamed: float  # of a type, for an event of parties whom nobody knows
     mode: float  # of a mode that no frame gives
     context: float
 
@@ -102,7 +103,7 @@ def _added(reading: Reading, covered: set[int], limits: Thresholds) -> Iterator[
         if token.i in covered or token.pos_ not in _CONTENT or _joins(reading, token, type_, covered):
             continue
         covered.add(token.i)
-        yield _candidate(token, type_)
+        yield learned_candidate(token, type_)
 
 
 def _joins(reading: Reading, token: Token, type_: str, covered: set[int]) -> bool:
@@ -117,7 +118,8 @@ def _joins(reading: Reading, token: Token, type_: str, covered: set[int]) -> boo
     )
 
 
-def _candidate(token: Token, type_: str) -> Candidate:
+def learned_candidate(token: Token, type_: str) -> Candidate:
+    """Return the candidate of a word that no frame holds; its arguments are those of the parse."""
     noun = token.pos_ in {"NOUN", "PROPN"}
     host = host_of(token) if noun else None
     arguments = noun_arguments(token, host) if noun else verb_arguments(token)
@@ -156,8 +158,22 @@ def heard_parties(reading: Reading, score: TriggerScore | None, role: str) -> li
     found: list[Actor] = []
     for place, share in score.role(role).items():
         if share >= least:
-            found += parties_of(reading, reading.doc[place])
+            found += parties_of(reading, reading.doc[place]) or unnamed(reading, reading.doc[place])
     return unique(found)
+
+
+def unnamed(reading: Reading, noun: Token) -> list[Actor]:
+    """Return the party that a noun phrase is which names nobody ("three hundred homes"); no other word."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    inside = [noun, *(child for child in noun.lefts if child.dep_ in _PHRASE)]
+    first = min(token.left_edge.i if token is not noun else token.i for token in inside)
+    span = reading.span(first, noun.i + 1)
+    return [Actor(span.start, span.end, span.text, kind="group", reason=_UNNAMED)]
+
+
+_PHRASE = frozenset({"det", "amod", "nummod", "compound", "nmod:poss"})
+_UNNAMED = "nothing in the text says who they are"
 
 
 def is_learned(frame: Frame) -> bool:

@@ -16,7 +16,7 @@ from entente.nlp.decoding import decode_heads, masked
 from entente.nlp.encoder import FloatArray, Labeller, Runner
 from entente.nlp.lemmas import Lemmatizer
 from entente.nlp.pieces import IntArray, PieceVocabulary, WordPieces
-from entente.nlp.trigger_scores import WORDS, RoleScorer, TriggerRow, rows_of, softmax, write_rows
+from entente.nlp.trigger_scores import SILENT, WORDS, RoleScorer, TriggerRow, rows_of, softmax, write_rows
 from entente.nlp.windows import Window, batches, in_chunks, join_windows, split_sentences
 
 MENTIONS = "mentions"  # the key of doc.spans
@@ -87,6 +87,7 @@ class Parser:
         self.run = run
         self.relations = relations
         self.roles = roles
+        self.silent = SILENT  # words that are no trigger to this degree are not kept as one
         self.keep_words = False  # whether the vectors of words are kept, for what labels marked spans
         self.vocabulary = vocabulary
         self.labels = labels
@@ -210,7 +211,7 @@ class Parser:
         parse.relation[place] = np.where(head == 0, self._root, labelled.argmax(-1))
         if self.roles is not None:
             begins = [window.start for window in group]
-            parse.triggers.extend(rows_of(scores, begins, sizes.tolist(), self.roles))
+            parse.triggers.extend(rows_of(scores, begins, sizes.tolist(), self.roles, self.silent))
         if self.keep_words:
             vectors = scores["words"].astype(np.float32)
             parse.words.extend((w.start, vectors[row, 1 : w.size + 1]) for row, w in enumerate(group))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from entente.nlp.clauses import clause_preposition, first_conjunct, preposition_of, verb_arguments
 from entente.nlp.cuedata import load_table
-from entente.nlp.learned import heard_parties, is_learned, score_of
+from entente.nlp.learned import heard_parties, is_learned, load_thresholds, score_of
 from entente.nlp.parties import identity, is_coded, parties_of, place_party, unique
 from entente.nlp.places import place_of
 from entente.nlp.reading import Reading
@@ -58,7 +58,30 @@ def _completed(reading: Reading, candidate: Candidate, parties: Parties) -> Part
             if not _is_own(actor, actors, at_home=at_home)
         ]
         recipients = _victims(reading, candidate, actors, recipients)
-    return Parties(tuple(actors), tuple(recipients))
+    return Parties(tuple(actors), tuple(_of_the_country(reading, candidate, recipients)))
+
+
+def _of_the_country(reading: Reading, candidate: Candidate, recipients: Sequence[Actor]) -> list[Actor]:
+    """Return the recipients; nameless people are of the one country that their sentence speaks of."""
+    frame = candidate.frame
+    strangers = f"{frame.type}/{frame.mode}" in load_table("parties")["strangers"]
+    if strangers or not any(_is_nameless(actor) for actor in recipients):
+        return list(recipients)
+    country = _only_country(reading, candidate)
+    if country is None:
+        return list(recipients)
+    return [
+        replace(one, country=country, reason=_ONLY) if _is_nameless(one) and not _is_any(one) else one
+        for one in recipients
+    ]
+
+
+def _is_any(actor: Actor) -> bool:
+    """Whether somebody is brought up as one among many ("a herder"), who may be from anywhere."""
+    return actor.text.casefold().startswith(("a ", "an "))
+
+
+_ONLY = "people without a name are taken to be of the only country that the sentence speaks of"
 
 
 def _slotted(reading: Reading, candidate: Candidate) -> Parties:
@@ -176,9 +199,13 @@ _REASON = "forces without a name are taken to be of the country where they act"
 
 
 def is_event(reading: Reading, candidate: Candidate, parties: Parties) -> bool:
-    """Whether enough is known of a candidate to be a row: parties of the kind that its type asks for."""
+    """Whether enough is known of a candidate to be a row: parties of the kind that its type asks for.
+
+    Parties without a code are enough where the heads are sure of the event.
+    """
     type_ = reading.codebook.event_types[str(candidate.frame.type)]
-    if not any(is_coded(actor) for actor in parties.all) or _is_in_a_name(reading, candidate):
+    known = any(is_coded(actor) for actor in parties.all)
+    if _is_in_a_name(reading, candidate) or not (known or (parties.all and _is_sure(reading, candidate))):
         return False
     if _is_vague_accusation(reading, candidate):
         return False
@@ -190,8 +217,13 @@ def is_event(reading: Reading, candidate: Candidate, parties: Parties) -> bool:
         return False
     if candidate.is_noun and candidate.light is None:
         told = bool(parties.recipients) or bool(candidate.frame.needs) or _is_dated(reading, candidate)
-        return any(is_coded(actor) for actor in parties.actors) and told
+        return (any(is_coded(actor) for actor in parties.actors) and told) or _is_sure(reading, candidate)
     return bool(parties.actors) or bool(parties.recipients)
+
+
+def _is_sure(reading: Reading, candidate: Candidate) -> bool:
+    score = score_of(reading, candidate)
+    return score is not None and score.share(str(candidate.frame.type)) >= load_thresholds().unnamed
 
 
 def _is_vague_accusation(reading: Reading, candidate: Candidate) -> bool:

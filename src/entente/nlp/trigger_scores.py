@@ -22,7 +22,6 @@ WORDS = "entente_words"  # the key of the vectors of words, where they are kept
 NOTHING = 0  # the label of a word that is no trigger, and of a word without a role
 NO_MODE = "-"
 SILENT = 0.98  # a word that is nothing to this degree is not kept
-TABLES = ("event", "mode", "status", "context", "background")  # outputs of the encoder, each with its labels
 ROLE_GRAPH = "role.onnx"
 
 
@@ -56,12 +55,13 @@ def rows_of(
     starts: Iterable[int],
     sizes: Iterable[int],
     roles: Callable[..., FloatArray],
+    silent: float = SILENT,
 ) -> list[TriggerRow]:
     """Return the possible triggers of some sentences that shared a pass of the encoder."""
     chances = softmax(scores["event"])
     found: list[tuple[int, int, int, int]] = []  # row, word, start, size
     for row, (start, size) in enumerate(zip(starts, sizes, strict=True)):
-        heard = np.flatnonzero(chances[row, 1 : size + 1, NOTHING] < SILENT) + 1
+        heard = np.flatnonzero(chances[row, 1 : size + 1, NOTHING] < silent) + 1
         found += [(row, int(word), start, size) for word in heard]
     if not found:
         return []
@@ -78,6 +78,7 @@ def rows_of(
             "status": softmax(scores["status"][row, word]),
             "context": sigmoid(scores["context"][row, word]),
             "background": sigmoid(scores["background"][row, word]),
+            "happened": scores["happened"][row, word],
         }
         rows.append(TriggerRow(start + word - 1, tables, start, shares[done : done + size]))
         done += size
@@ -134,6 +135,11 @@ class TriggerScore:
         """The likeliest status, and its share."""
         place = int(self.values["status"].argmax())
         return self.labels["status"][place], float(self.values["status"][place])
+
+    @property
+    def happened(self) -> float:
+        """How far people would take it to have happened, from -3 (not) to 3."""
+        return float(self.values["happened"][0])
 
     @property
     def background(self) -> float:

@@ -1,0 +1,65 @@
+"""Confidence: the chance that an event that the coder reads is one, with its type.
+
+A logistic function of what frames and heads say of it. Its weights were fitted on development sentences of
+the event corpus (`training/fit_confidence.py`) and are stored with the model.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from entente.nlp.encoder import SHIPPED
+from entente.nlp.learned import THRESHOLDS, is_learned, words_of
+from entente.nlp.parties import is_coded
+from entente.nlp.reading import Reading
+from entente.nlp.roles import Parties
+from entente.nlp.triggers import Candidate
+from entente.records import Status
+
+FEATURES = ("bias", "frame", "share", "frame_share", "something", "noun", "coded", "both", "needs", "actual")
+
+
+@cache
+def load_confidence(folder: Path = SHIPPED) -> Mapping[str, float]:
+    """Return the weight of each feature, as stored with the model."""
+    return dict(json.loads((folder / THRESHOLDS).read_text(encoding="utf-8"))["confidence"])
+
+
+@cache
+def load_least_confidence(folder: Path = SHIPPED) -> float:
+    """Return the confidence with the best F1 on development sentences, as stored with the model."""
+    return float(json.loads((folder / THRESHOLDS).read_text(encoding="utf-8"))["min_confidence"])
+
+
+def confidence(reading: Reading, candidate: Candidate, parties: Parties, status: Status) -> float:
+    """Return the chance that a candidate with these parties is an event, from 0 to 1."""
+    weights = load_confidence()
+    score = sum(
+        weights[name] * value for name, value in features(reading, candidate, parties, status).items()
+    )
+    return round(1 / (1 + math.exp(-score)), 3)
+
+
+def features(reading: Reading, candidate: Candidate, parties: Parties, status: Status) -> dict[str, float]:
+    """Return what the confidence is made of, each from 0 to 1."""
+    triggers = reading.triggers or {}
+    heard = [triggers[place] for place in words_of(candidate) if place in triggers]
+    share = max((score.share(str(candidate.frame.type)) for score in heard), default=0.0)
+    something = max((1.0 - score.nothing for score in heard), default=0.0)
+    frame = float(not is_learned(candidate.frame))
+    return {
+        "bias": 1.0,
+        "frame": frame,
+        "share": share,
+        "frame_share": frame * share,
+        "something": something,
+        "noun": float(candidate.is_noun and candidate.light is None),
+        "coded": float(bool(parties.actors) and all(is_coded(actor) for actor in parties.all)),
+        "both": float(bool(parties.actors and parties.recipients)),
+        "needs": float(bool(candidate.frame.needs)),
+        "actual": float(status is Status.ACTUAL),
+    }
