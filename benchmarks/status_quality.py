@@ -23,41 +23,24 @@ from entente.nlp.trigger_scores import TriggerScore, trigger_scores
 from entente.records import Status
 
 UNSURE = frozenset(
-    [
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "if",
-        "whether",
-        "not",
-        "n't",
-        "no",
-        "never",
-        "to",
-        "hope",
-        "want",
-        "plan",
-        "intend",
-        "expect",
-        "need",
-        "try",
-        "fail",
-        "refuse",
-        "deny",
-        "possible",
-        "likely",
-        "probably",
-        "perhaps",
-        "maybe",
-        "unless",
-        "without",
-    ]
+    {
+        *(
+            "will",
+            "would",
+            "shall",
+            "should",
+            "can",
+            "could",
+            "may",
+            "might",
+            "must",
+            "if",
+            "whether",
+            "unless",
+        ),
+        *("not", "n't", "no", "never", "without", "possible", "likely", "probably", "perhaps", "maybe"),
+        *("to", "hope", "want", "plan", "intend", "expect", "need", "try", "fail", "refuse", "deny"),
+    }
 )
 CLASSES = ("happened", "unsure", "not")
 

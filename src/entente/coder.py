@@ -63,10 +63,15 @@ def coder_version() -> str:
 
 
 class Coder:
-    """Codes documents. Tables and model are loaded when the first document comes."""
+    """Codes documents. Tables and model are loaded when the first document comes.
+
+    Raises CodebookError for a file of own event types that cannot be used.
+    """
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
+        path = self.settings.own_types
+        self.own_types: tuple[OwnType, ...] = read_own_types(Path(path)) if path else ()
 
     @cached_property
     def key(self) -> str:
@@ -97,11 +102,6 @@ class Coder:
         nlp.max_length = _LONGEST_TEXT
         _parser(nlp).keep_words = bool(self.own_types)
         return nlp
-
-    @cached_property
-    def own_types(self) -> tuple[OwnType, ...]:
-        """The user's own event types. Raises CodebookError for a file that cannot be used."""
-        return read_own_types(Path(self.settings.own_types)) if self.settings.own_types else ()
 
     @cached_property
     def own_finder(self) -> OwnTypeFinder | None:

@@ -22,7 +22,7 @@ from entente.nlp.roles import Parties, is_event, read_parties
 from entente.nlp.speech_acts import DEMAND, Demand, condition_of, conditional_target, find_demands
 from entente.nlp.status import StatusReading, read_status
 from entente.nlp.timing import Told, carried_date, found_date, is_background
-from entente.nlp.triggers import Candidate, absorbed, find_candidates
+from entente.nlp.triggers import Candidate, absorbed, find_candidates, silenced
 from entente.records import Actor, Event, EventDate, Place, Status, content_id
 
 Attribute = Callable[[Reading, Token], Actor | None]
@@ -36,7 +36,8 @@ def find_events(
     ``attribute`` tells who the text says says what a clause holds, or None when nobody is quoted; ``own``
     finds the types of the user's own, which come before those of the codebook.
     """
-    candidates = judged(reading, find_candidates(reading, frames))
+    silent = silenced(reading, frames) if reading.triggers else set[int]()
+    candidates = judged(reading, find_candidates(reading, frames), silent)
     if own is not None:
         candidates = _with_own(candidates, own.find(reading))
     demands = list(find_demands(reading, frames))
@@ -190,7 +191,10 @@ def _demanded(reading: Reading, demand: Demand) -> Event:
     candidate = Candidate(demand.verb, DEMAND, Arguments(demand.verb, passive=False), None)
     parties = Parties((demand.speaker,), demand.addressees)
     event = _event(reading, candidate, parties, StatusReading(Status.ACTUAL), date=None, place=None)
-    return _typed(reading, event, "REQUEST", demand.mode, None)
+    return _typed(reading, replace(event, confidence=_DEMANDED), "REQUEST", demand.mode, None)
+
+
+_DEMANDED = 0.9  # "X must V" of a named speaker and addressee: a rule of few mistakes
 
 
 def _as_threat(reading: Reading, candidate: Candidate, event: Event) -> Event:

@@ -1,10 +1,11 @@
 """Labels: what a text says that one marked span does to another, and how sure that is.
 
-Two readers say so. Frames: every word of the sentence that evokes one is a candidate, whose slots are held
+Three readers say so. Frames: every word of the sentence that evokes one is a candidate, whose slots are held
 against the two spans; who acts should lie in the source, who is acted upon in the target
-(:mod:`entente.nlp.fitting`). And the pair head, which was trained on marked sentences
-(:mod:`entente.nlp.pairs`). Their shares are multiplied, each raised to its weight; how much each counts and
-how sharp the result is was chosen on development sentences, and is stored with the model.
+(:mod:`entente.nlp.fitting`). The pair head, which was trained on marked sentences
+(:mod:`entente.nlp.pairs`). And the trigger and role heads: a word that is a trigger, whose actor lies in the
+source and whose recipient in the target. Their shares are multiplied, each raised to its weight; how much
+each counts and how sharp the result is was chosen on development sentences, and is stored with the model.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from entente.records import Span, Status
 
 SHARPNESS = 0.35  # of the softmax over the fits of frames
 SURE = 0.8  # of a status that the head says against the clause
+NOTHING = "nothing"
 UNFITTED = 0.2  # the fit of the outcome that the text says nothing of the two
 
 
@@ -36,8 +38,11 @@ UNFITTED = 0.2  # the fit of the outcome that the text says nothing of the two
 class Weights:
     """How the two readers are put together."""
 
-    head: float  # weight of the pair head, 0 to 1; the frames have the rest
-    floor: float  # share of a type that no frame offers
+    frames: float
+    pair: float
+    roles: float
+    floor: float  # share of a type that a reader does not offer
+    nothing: float  # weight of the outcome that nothing is said, beside those of the types
     temperature: float  # below 1 the joint shares are sharper than the product
 
 
@@ -81,7 +86,7 @@ def label(
     best = _best(fits(reading, frames, pair))
     shares = _shares({type_: fit.score for type_, fit in best.items()})
     if heard is not None:
-        shares = joined(shares, heard, load_weights())
+        shares = joined([shares, heard.types, told_by_roles(reading, pair)], load_weights())
     nothing = 1.0 - sum(shares.values())
     type_ = next(iter(shares), None)
     if type_ is None or shares[type_] <= nothing:
@@ -89,17 +94,44 @@ def label(
     return _labelled(reading, type_, best.get(type_), heard, _rounded(shares))
 
 
-def joined(shares: Mapping[str, float], heard: PairShares, weights: Weights) -> dict[str, float]:
-    """Return the shares of frames and head as one; what is missing to 1 is that nothing is said."""
-    values = {}
-    for type_, share in heard.types.items():
-        framed = 1.0 - sum(shares.values()) if type_ == "nothing" else shares.get(type_, 0.0)
-        value = weights.head * math.log(share + 1e-9)
-        value += (1 - weights.head) * math.log(max(framed, weights.floor))
-        values[type_] = math.exp(value / weights.temperature)
+def joined(readers: Sequence[Mapping[str, float]], weights: Weights) -> dict[str, float]:
+    """Return the shares of all readers as one, the best first; what is missing to 1 is that nothing is said.
+
+    The readers are frames, pair head and roles; what a reader's types leave open to 1 is its "nothing".
+    """
+    strengths = (weights.frames, weights.pair, weights.roles)
+    types = sorted({type_ for shares in readers for type_ in shares} - {NOTHING})
+    values = {NOTHING: weights.nothing, **dict.fromkeys(types, 1.0)}
+    for shares, strength in zip(readers, strengths, strict=True):
+        left = 1.0 - sum(share for type_, share in shares.items() if type_ != NOTHING)
+        for type_ in values:
+            share = left if type_ == NOTHING else shares.get(type_, 0.0)
+            values[type_] *= max(share, weights.floor) ** (strength / weights.temperature)
     total = sum(values.values())
     ordered = sorted(values.items(), key=lambda pair: (-pair[1], pair[0]))
-    return {type_: value / total for type_, value in ordered if type_ != "nothing"}
+    return {type_: value / total for type_, value in ordered if type_ != NOTHING}
+
+
+def told_by_roles(reading: Reading, pair: Pair) -> dict[str, float]:
+    """Return the chance of each type by the trigger and role heads; they sum to 1 at most."""
+    left: dict[str, float] = {}
+    for score in (reading.triggers or {}).values():
+        acting, acted = score.role("actors"), score.role("recipients")
+        joint = _highest(acting, pair.source) * max(
+            _highest(acted, pair.target), _highest(acting, pair.target)
+        )
+        for type_ in score.labels["event"][1:]:
+            left[type_] = left.get(type_, 1.0) * (1.0 - score.share(type_) * joint)
+    chances = {type_: 1.0 - value for type_, value in left.items()}
+    total = max(1.0, sum(chances.values()))
+    return {type_: chance / total for type_, chance in chances.items()}
+
+
+def _highest(shares: Mapping[int, float], span: Sequence[Token] | None) -> float:
+    """Return how likely one of the words has a role; of a party that is not named, how likely none has."""
+    if span is None:
+        return 1.0 - max(shares.values(), default=0.0)
+    return max((shares.get(token.i, 0.0) for token in span), default=0.0)
 
 
 def tokens_in(doc: Doc, span: tuple[int, int] | None) -> tuple[Token, ...] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -49,11 +50,16 @@ def load_thresholds(folder: Path = SHIPPED) -> Thresholds:
     return Thresholds(**json.loads((folder / THRESHOLDS).read_text(encoding="utf-8"))["events"])
 
 
-def judged(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return the candidates that the heads let stand, some under another type, and those that they add."""
-    if not reading.triggers:
-        return list(candidates) if reading.triggers is None else []
-    limits, found, covered = load_thresholds(), [], set[int]()
+def judged(
+    reading: Reading, candidates: Iterable[Candidate], silent: AbstractSet[int] = frozenset()
+) -> list[Candidate]:
+    """Return the candidates that the heads let stand, some under another type, and those that they add.
+
+    ``silent`` are tokens whose words have a sense that is no event; the heads add nothing there.
+    """
+    if reading.triggers is None:
+        return list(candidates)
+    limits, found, covered = load_thresholds(), [], set(silent)
     for candidate in candidates:
         words = words_of(candidate)
         covered |= words
@@ -84,7 +90,8 @@ def _kept(reading: Reading, candidate: Candidate, words: set[int], limits: Thres
     heard = [reading.triggers[place] for place in sorted(words) if place in reading.triggers]
     own = max((score.share(str(candidate.frame.type)) for score in heard), default=0.0)
     type_, share = max((score.best for score in heard), key=lambda best: best[1], default=("", 0.0))
-    if share >= limits.change and share > own and type_ != candidate.frame.type:
+    settled = bool(candidate.frame.needs)  # a frame with conditions knows more than its word
+    if share >= limits.change and share > own and type_ != candidate.frame.type and not settled:
         return _retyped(candidate, type_)
     return candidate if own >= limits.keep else None
 
@@ -150,14 +157,16 @@ def learned_frame(type_: str, *, noun: bool) -> Frame:
     )
 
 
-def heard_parties(reading: Reading, score: TriggerScore | None, role: str) -> list[Actor]:
-    """Return the parties that the heads take to have a role in an event."""
+def heard_parties(
+    reading: Reading, score: TriggerScore | None, role: str, besides: AbstractSet[int] = frozenset()
+) -> list[Actor]:
+    """Return the parties that the heads take to have a role in an event, those at some tokens left out."""
     if score is None:
         return []
     least = load_thresholds().role
     found: list[Actor] = []
     for place, share in score.role(role).items():
-        if share >= least:
+        if share >= least and place not in besides:
             found += parties_of(reading, reading.doc[place]) or unnamed(reading, reading.doc[place])
     return unique(found)
 

@@ -9,7 +9,7 @@ other words of their sentences are to them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from spacy.language import Language
@@ -48,10 +48,12 @@ class OwnTypeFinder:
     def find(self, reading: Reading) -> list[Candidate]:
         """Return a candidate for each word that is like the examples of a type, in the order of the text."""
         found: list[Candidate] = []
-        for token, type_, _ in self.matches(reading.doc):
+        thresholds = {one.name: one.threshold for one in self.types}
+        for token, type_, value in self.matches(reading.doc):
             near = found[-1].token if found else None
             if near is None or not (near.head == token or token.head == near):
-                found.append(learned_candidate(token, type_))
+                above = (value - thresholds[type_]) / max(1e-6, 1.0 - thresholds[type_])
+                found.append(replace(learned_candidate(token, type_), likeness=above))
         return found
 
     def matches(self, doc: Doc) -> Iterator[tuple[Token, str, float]]:

@@ -54,11 +54,19 @@ def _completed(reading: Reading, candidate: Candidate, parties: Parties) -> Part
         at_home = candidate.frame.type in load_table("parties")["force"]
         recipients = [
             actor
-            for actor in heard_parties(reading, score, "recipients")
+            for actor in heard_parties(reading, score, "recipients", _scene(reading, candidate))
             if not _is_own(actor, actors, at_home=at_home)
         ]
         recipients = _victims(reading, candidate, actors, recipients)
     return Parties(tuple(actors), tuple(_of_the_country(reading, candidate, recipients)))
+
+
+def _scene(reading: Reading, candidate: Candidate) -> frozenset[int]:
+    """Return the word of the place of an event that is no act of force: a place is no party there."""
+    if candidate.frame.type in load_table("parties")["force"] or candidate.frame.type == "CONSULT":
+        return frozenset()
+    place = place_of(reading.doc, candidate.token.i, reading.places)
+    return frozenset({place.head}) if place is not None else frozenset()
 
 
 def _of_the_country(reading: Reading, candidate: Candidate, recipients: Sequence[Actor]) -> list[Actor]:

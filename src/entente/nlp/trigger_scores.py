@@ -111,7 +111,9 @@ class TriggerScore:
         return float(self.values["event"][NOTHING])
 
     def share(self, type_: str) -> float:
-        """Return how sure it is that the word is a trigger of the type."""
+        """Return how sure it is that the word is a trigger of the type; 0 for a type that it never saw."""
+        if type_ not in self.labels["event"]:
+            return 0.0
         return float(self.values["event"][self.labels["event"].index(type_)])
 
     @cached_property

@@ -43,6 +43,7 @@ class Candidate:
     frame: Frame
     arguments: Arguments
     light: Token | None
+    likeness: float | None = None  # to the examples of a type of the user's own, 0 to 1 above its threshold
 
     @property
     def is_noun(self) -> bool:
@@ -63,8 +64,23 @@ def find_candidates(reading: Reading, frames: Frames) -> list[Candidate]:
     return found
 
 
+def silenced(reading: Reading, frames: Frames) -> set[int]:
+    """Return the tokens whose words, where they stand, have a sense that is no event ("strike a balance")."""
+    return {
+        token.i
+        for token in reading.doc
+        if (found := _match(reading, frames, token)) is not None and found.frame.type is None
+    }
+
+
 def match(reading: Reading, frames: Frames, token: Token) -> Candidate | None:
     """Return the most specific frame whose conditions hold at the token, or None."""
+    found = _match(reading, frames, token)
+    return found if found is not None and found.frame.type is not None else None
+
+
+def _match(reading: Reading, frames: Frames, token: Token) -> Candidate | None:
+    """Return what `match` does, no-event senses included."""
     lemma = token.lemma_.casefold()
     if token.pos_ in {"VERB", "AUX"}:
         triggers, light = frames.verbs.get(lemma, ()), None
@@ -80,8 +96,6 @@ def match(reading: Reading, frames: Frames, token: Token) -> Candidate | None:
     arguments = noun_arguments(token, host) if token.pos_ in {"NOUN", "PROPN"} else verb_arguments(token)
     for trigger in triggers:
         if says(trigger, token) and _holds(reading, trigger.frame, arguments):
-            if trigger.frame.type is None:
-                return None
             light = host if host is not None and carries(host, token, trigger.frame) else None
             return Candidate(token, trigger.frame, arguments, light)
     return None
