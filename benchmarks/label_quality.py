@@ -4,8 +4,10 @@ python benchmarks/label_quality.py FILE.tsv            # columns marked_sentence
 python benchmarks/label_quality.py FILE.tsv --errors   # list every disagreement
 
 ``marked_sentence`` holds ``<s>source</s>`` and ``<t>target</t>``, or one of them; ``gold_root`` a PLOVER
-type, with YIELD for CONCEDE and RETREAT; ``gold_penta`` the quad. Both are compared twice: with the type
-as the text has it, and with the status folded into it (``plover``).
+type, with YIELD for CONCEDE and RETREAT; ``gold_penta`` the quad. Both are compared three times: with the
+type as the text has it; with the status folded into it (``plover``); and by the conventions of the file: it
+counts planned cooperation as AGREE but leaves planned conflict its type. ``binary`` is cooperation or
+conflict. At last, how often answers of each share are right (reliability).
 """
 
 from __future__ import annotations
@@ -15,10 +17,12 @@ import csv
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from entente.codebook import Codebook
 from entente.coder import Coder
 from entente.contract import to_line
 from entente.labels import label_lines
@@ -51,17 +55,46 @@ def main() -> None:
     seconds = time.perf_counter() - started
     gold = [case.root for case in cases]
     print(f"coder {coder.key}; {len(cases)} sentences, {len(cases) / seconds:.0f} a second")
-    for name in ("type", "plover"):
-        found = [answer.get(name) for answer in answers]
+    for name in ("type", "plover", "conventions"):
+        found = [answered(answer, name, coder.codebook) for answer in answers]
         roots = [FOLDED.get(type_, type_) if type_ else None for type_ in found]
         quads = [coder.codebook.quad(type_) if type_ else None for type_ in found]
         right = sum(quad == case.quad for quad, case in zip(quads, cases, strict=True))
         print_scores(name, gold, roots, right)
+        sides = [
+            quad is not None and (quad > 2) == (case.quad > 2)
+            for quad, case in zip(quads, cases, strict=True)
+        ]
+        print(f"{'':<14} binary {sum(sides) / len(cases):.3f}")
+        if name == "conventions":
+            print_reliability(
+                [max(answer["scores"].values(), default=0.0) for answer in answers], gold, roots
+            )
         if arguments.errors:
             print_errors(cases, roots)
     most, _ = Counter(gold).most_common(1)[0]
     quad = Counter(case.quad for case in cases).most_common(1)[0][1]
     print_scores(f"always {most}", gold, [most] * len(gold), quad)
+
+
+def answered(answer: Mapping[str, Any], name: str, book: Codebook) -> str | None:
+    """Return the type of an answer as one way of comparing takes it."""
+    type_, folded = answer.get("type"), answer.get("plover")
+    if name == "type" or type_ is None:
+        return type_
+    if name == "plover":
+        return folded
+    return folded or type_ if book.quad(type_) in (1, 2) else type_
+
+
+def print_reliability(shares: Sequence[float], gold: Sequence[str], found: Sequence[str | None]) -> None:
+    """Print how sure the answers were and how often they were right, by tenths."""
+    for low in range(0, 10, 2):
+        inside = [n for n, share in enumerate(shares) if low / 10 <= share < low / 10 + 0.2 + (low == 8)]
+        if inside:
+            said = sum(shares[n] for n in inside) / len(inside)
+            was = sum(gold[n] == found[n] for n in inside) / len(inside)
+            print(f"  said {said:.2f}, was {was:.2f} ({len(inside)} answers)")
 
 
 def read(path: Path) -> Iterator[Case]:

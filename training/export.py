@@ -30,6 +30,10 @@ INPUTS = ["pieces", "shapes", "first", "last"]
 UNTABLED = ("NNP", "NNPS", "GW", "ADD", "_")  # their lemmas follow the form
 INFLECTED = ("NNS", "VBD", "VBN", "VBG", "VBZ", "JJR", "JJS", "RBR", "RBS")
 SURE = 0.85  # share of the commonest lemma
+FILES = (
+    "parser.onnx", "relation.onnx", "role.onnx", "pair.onnx", "labels.json", "thresholds.json", "vocab.txt",
+    "lemmas.tsv",
+)  # fmt: skip
 AGREEMENT = 2e-3  # largest difference of a score between torch and ONNX, both in float32
 
 
@@ -144,6 +148,18 @@ def lemma_table(build: Path) -> list[str]:
     return lines
 
 
+def write_manifest(folder: Path) -> None:
+    """Write the hash of every file of the model, thresholds included, and what it was made with."""
+    hashes = {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in FILES
+        if (folder / name).is_file()
+    }
+    versions = {"torch": torch.__version__, "onnxruntime": onnxruntime.__version__}
+    manifest = {"files": hashes, "made_with": versions}
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
@@ -179,10 +195,7 @@ def main() -> None:
     shutil.copyfile(options.vocabulary, options.out / "vocab.txt")
     table = lemma_table(options.build)
     (options.out / "lemmas.tsv").write_text("".join(table), encoding="utf-8")
-    hashes = {name: hashlib.sha256((options.out / name).read_bytes()).hexdigest() for name in files}
-    versions = {"torch": torch.__version__, "onnxruntime": onnxruntime.__version__}
-    manifest = {"files": hashes, "made_with": versions}
-    (options.out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    write_manifest(options.out)
     for name in files:
         print(name, (options.out / name).stat().st_size)
 

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from export import write_manifest
 
 from entente.coder import Coder
 from entente.evaluation.gold import GoldCase, read_cases, split_of
@@ -103,6 +104,7 @@ def main() -> None:
     }
     stored["min_confidence"] = round(least, 2)
     PATH.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+    write_manifest(PATH.parent)
 
 
 if __name__ == "__main__":

@@ -52,6 +52,7 @@ parser.add_argument("--without-frames", action="store_true", help="no example se
 parser.add_argument("--parse-share", type=float, default=1.0, help="share of the treebanks read in an epoch")
 parser.add_argument("--rounds", type=int, default=1, help="times that an epoch reads the event corpus")
 parser.add_argument("--corpus-share", type=float, default=1.0, help="share of the corpus, for a curve")
+parser.add_argument("--parse-heads-only", action="store_true", help="the rest stays as it is in --start")
 parser.add_argument("--rate", type=float, default=1.0, help="times the learning rates")
 
 
@@ -125,7 +126,7 @@ def main() -> None:
     parse_steps = int(options.parse_share * len(list(batcher.groups(by_length(samples)))))
     told: list[Sample] = []
     event_steps, event_batches, held_events = 0, None, []
-    if not options.without_events:
+    if not (options.without_events or options.parse_heads_only):
         told = read_samples(options.build / "events-train.jsonl")
         told = told[: int(options.corpus_share * len(told))] if options.corpus_share < 1 else told
         if not options.without_frames:
@@ -137,7 +138,7 @@ def main() -> None:
     steps = parse_steps + event_steps
 
     # --- model ----------------------------------------------------------------
-    heads = HEADS if event_batches else {name: HEADS[name] for name in PARSE_HEADS}
+    heads = {name: HEADS[name] for name in PARSE_HEADS} if options.without_events else HEADS
     network = Network(labels, heads=heads)
     if options.start:
         network.take_over(options.start)
@@ -155,6 +156,10 @@ def main() -> None:
         },
         {"params": others, "lr": options.rate * HEAD_RATE, "weight_decay": 0.01},
     ]
+    if options.parse_heads_only:
+        network.requires_grad_(requires_grad=False)
+        for name in PARSE_HEADS:
+            network.heads[name].requires_grad_(requires_grad=True)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
     total, warm = options.epochs * steps, int(WARM_UP * options.epochs * steps)
     schedule = torch.optim.lr_scheduler.LambdaLR(
