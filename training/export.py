@@ -135,6 +135,8 @@ def lemma_table(build: Path) -> list[str]:
     """
     seen: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for sample in read_samples(build / "train.jsonl"):
+        if sample.get("silver"):  # a parser's guess is no evidence
+            continue
         weight = 1.0 if sample["mentions"] is None else 0.2
         for form, tag, lemma in zip(sample["forms"], sample["xpos"], sample["lemmas"], strict=True):
             if tag not in UNTABLED and lemma != "_":

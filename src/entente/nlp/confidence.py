@@ -39,7 +39,8 @@ def load_least_confidence(folder: Path = SHIPPED) -> float:
 def confidence(reading: Reading, candidate: Candidate, parties: Parties, status: Status) -> float:
     """Return the chance that a candidate with these parties is an event, from 0 to 1.
 
-    Of a type of the user's own nobody has measured it: it grows with the likeness to the examples.
+    Of a type of the user's own nobody has measured it: it grows with the likeness to the examples. A frame
+    whose conditions all hold is never below what is written by default.
     """
     if candidate.likeness is not None:
         return round(OWN + (1.0 - OWN) * candidate.likeness, 3)
@@ -47,7 +48,8 @@ def confidence(reading: Reading, candidate: Candidate, parties: Parties, status:
     score = sum(
         weights[name] * value for name, value in features(reading, candidate, parties, status).items()
     )
-    return round(1 / (1 + math.exp(-score)), 3)
+    settled = load_least_confidence() if candidate.frame.needs else 0.0
+    return round(max(settled, 1 / (1 + math.exp(-score))), 3)
 
 
 def features(reading: Reading, candidate: Candidate, parties: Parties, status: Status) -> dict[str, float]:

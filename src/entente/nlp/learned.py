@@ -26,6 +26,8 @@ from entente.records import Actor
 
 THRESHOLDS = "thresholds.json"
 _CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
+_CLOSED = "closed"  # the type of a word beside which the heads add nothing
+_SPEAKING = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "RETREAT", "SANCTION", "THREATEN"})
 _LIGHT_LINKS = frozenset(
     {"obj", "obl", "xcomp", "compound", "compound:prt", "nmod", "advmod", "nsubj:pass", "acl"}
 )
@@ -59,13 +61,14 @@ def judged(
     """
     if reading.triggers is None:
         return list(candidates)
-    limits, found, covered = load_thresholds(), [], set(silent)
+    limits, found, covered = load_thresholds(), list[Candidate](), dict.fromkeys(silent, _CLOSED)
     for candidate in candidates:
         words = words_of(candidate)
-        covered |= words
         kept = _kept(reading, candidate, words, limits)
         if kept is not None:
             found.append(kept)
+            type_ = str(kept.frame.type)
+            covered |= dict.fromkeys(words, _CLOSED if type_ in _SPEAKING else type_)
     found += _added(reading, covered, limits)
     return sorted(found, key=lambda candidate: candidate.token.i)
 
@@ -101,28 +104,29 @@ def _retyped(candidate: Candidate, type_: str) -> Candidate:
     return replace(candidate, frame=frame)
 
 
-def _added(reading: Reading, covered: set[int], limits: Thresholds) -> Iterator[Candidate]:
-    """Yield a candidate for each word, or light verb and noun, that only the heads take for a trigger."""
+def _added(reading: Reading, covered: dict[int, str], limits: Thresholds) -> Iterator[Candidate]:
+    """Yield a candidate for each word, or light verb and noun, that only the heads take for a trigger.
+
+    ``covered`` are the words that stand for something already, with its type.
+    """
     assert reading.triggers is not None
     heard = [score for score in reading.triggers.values() if score.best[1] >= limits.add]
     for score in sorted(heard, key=lambda one: (-one.best[1], one.token.i)):
         token, type_ = score.token, score.best[0]
-        if token.i in covered or token.pos_ not in _CONTENT or _joins(reading, token, type_, covered):
+        if token.i in covered or token.pos_ not in _CONTENT or _joins(token, type_, covered):
             continue
-        covered.add(token.i)
+        covered[token.i] = type_
         yield learned_candidate(token, type_)
 
 
-def _joins(reading: Reading, token: Token, type_: str, covered: set[int]) -> bool:
-    """Whether a word only belongs to the trigger beside it ("held" of "held talks")."""
-    assert reading.triggers is not None
+def _joins(token: Token, type_: str, covered: dict[int, str]) -> bool:
+    """Whether a word only belongs to the trigger beside it ("held" of "held talks").
+
+    It does where both are of one type, and where the other says what becomes of it ("cancelled the talks").
+    """
     near = [child for child in token.children if child.dep_ in _LIGHT_LINKS]
     near += [token.head] if token.dep_ in _LIGHT_LINKS else []
-    return any(
-        other.i in covered and other.i in reading.triggers and reading.triggers[other.i].best[0] == type_
-        for other in near
-        if abs(other.i - token.i) <= 4
-    )
+    return any(covered.get(other.i) in {type_, _CLOSED} for other in near if abs(other.i - token.i) <= 6)
 
 
 def learned_candidate(token: Token, type_: str) -> Candidate:
