@@ -29,7 +29,7 @@ def main() -> None:
     print(f"coder {coder.key}, model {coder.model}; {len(cases)} cases")
     with patch("entente.coder.trigger_scores", lambda _doc, _labels: None):
         print_line("frames", coded(Coder(), cases))
-    with patch("entente.nlp.events.find_candidates", lambda _reading, _frames: []):
+    with patch("entente.nlp.events.evoked", lambda _reading, _frames: []):
         print_line("heads", coded(Coder(), cases))
     print_line("both", coded(coder, cases))
 

@@ -22,7 +22,7 @@ from entente.nlp.roles import Parties, is_event, read_parties
 from entente.nlp.speech_acts import DEMAND, Demand, condition_of, conditional_target, find_demands
 from entente.nlp.status import StatusReading, read_status
 from entente.nlp.timing import Told, carried_date, found_date, is_background
-from entente.nlp.triggers import Candidate, absorbed, find_candidates, silenced
+from entente.nlp.triggers import Candidate, absorbed, evoked
 from entente.records import Actor, Event, EventDate, Place, Status, content_id
 
 Attribute = Callable[[Reading, Token], Actor | None]
@@ -36,8 +36,9 @@ def find_events(
     ``attribute`` tells who the text says says what a clause holds, or None when nobody is quoted; ``own``
     finds the types of the user's own, which come before those of the codebook.
     """
-    silent = silenced(reading, frames) if reading.triggers else set[int]()
-    candidates = judged(reading, find_candidates(reading, frames), silent)
+    found = evoked(reading, frames)
+    silent = {one.token.i for one in found if one.frame.type is None}
+    candidates = judged(reading, [one for one in found if one.frame.type is not None], silent)
     if own is not None:
         candidates = _with_own(candidates, own.find(reading))
     demands = list(find_demands(reading, frames))
@@ -47,9 +48,9 @@ def find_events(
     for candidate in candidates:
         if candidate.token.i in taken:
             continue
-        found = _draft(reading, candidate, attribute, told)
-        if found is not None:
-            event, told = found
+        drafted = _draft(reading, candidate, attribute, told)
+        if drafted is not None:
+            event, told = drafted
             drafts += [event, *(_typed(reading, event, *other, None) for other in candidate.frame.also)]
     return merge_events(drafts)
 

@@ -157,8 +157,8 @@ class TriggerScore:
 
     def role(self, role: str) -> dict[int, float]:
         """Return the share of a role at each token of the sentence."""
-        column = self.values["roles"][:, self.labels["role"].index(role)]
-        return {int(token): float(share) for token, share in zip(self.values["words"], column, strict=True)}
+        column = self.values["roles"][:, self.labels["role"].index(role)].tolist()
+        return dict(zip(self.values["words"].tolist(), column, strict=True))
 
 
 def trigger_scores(doc: Doc, labels: Mapping[str, list[str]]) -> dict[int, TriggerScore]:

@@ -56,21 +56,12 @@ def find_candidates(reading: Reading, frames: Frames) -> list[Candidate]:
 
     Words that a no-event sense holds ("strike a balance") give no candidate.
     """
-    found = []
-    for token in reading.doc:
-        candidate = match(reading, frames, token)
-        if candidate is not None:
-            found.append(candidate)
-    return found
+    return [candidate for candidate in evoked(reading, frames) if candidate.frame.type is not None]
 
 
-def silenced(reading: Reading, frames: Frames) -> set[int]:
-    """Return the tokens whose words, where they stand, have a sense that is no event ("strike a balance")."""
-    return {
-        token.i
-        for token in reading.doc
-        if (found := _match(reading, frames, token)) is not None and found.frame.type is None
-    }
+def evoked(reading: Reading, frames: Frames) -> list[Candidate]:
+    """Return what `find_candidates` does, and the words whose sense is no event, with a frame of no type."""
+    return [found for token in reading.doc if (found := _match(reading, frames, token)) is not None]
 
 
 def match(reading: Reading, frames: Frames, token: Token) -> Candidate | None:
