@@ -18,8 +18,9 @@ from export import write_manifest
 from entente.coder import Coder
 from entente.evaluation.gold import GoldCase, read_cases, split_of
 from entente.evaluation.matching import match
-from entente.nlp.confidence import FEATURES, features, load_confidence
-from entente.nlp.learned import judged, load_thresholds
+from entente.nlp.confidence import FEATURES, features
+from entente.nlp.encoder import load_choices
+from entente.nlp.learned import judged
 from entente.nlp.roles import Parties
 from entente.nlp.triggers import find_candidates
 from entente.settings import Settings
@@ -70,8 +71,7 @@ def main() -> None:
     stored = json.loads(PATH.read_text(encoding="utf-8"))
     stored.setdefault("confidence", dict.fromkeys(FEATURES, 0.0))
     PATH.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
-    load_confidence.cache_clear()
-    load_thresholds.cache_clear()
+    load_choices.cache_clear()
     coder = Coder(Settings(min_confidence=0.0))
     cases = [case for path in options.files or sections() for case in read_cases(path)]
     cases = [case for case in cases if split_of(case.id) == options.split]

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from entente.coder import Coder
 from entente.evaluation.matching import party_codes
 from entente.nlp.attribution import attribution_at
-from entente.records import Claim, CodedDocument, Document, Genre
-from entente.sources import read_target
+from entente.records import Claim, Document, Genre
 
-SAMPLES = Path(__file__).parents[2] / "samples"
-
-
-@cache
-def coder() -> Coder:
-    return Coder()
-
-
-@cache
-def samples() -> tuple[CodedDocument, ...]:
-    documents = [found for found in read_target(SAMPLES) if isinstance(found, Document)]
-    return tuple(coder().code_one(document) for document in documents)
+sys.path.insert(0, str(Path(__file__).parent))
+from coded import coder, samples
 
 
 def speaker(text: str, word: str) -> tuple[str, str] | None:

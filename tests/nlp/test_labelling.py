@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 
-from entente.coder import Coder
 from entente.nlp.labelling import Label, label, tokens_in
 from entente.nlp.reading import Reading
 from entente.records import Document, Status
 
-
-@cache
-def coder() -> Coder:
-    return Coder()
+sys.path.insert(0, str(Path(__file__).parent))
+from coded import coder
 
 
 @cache

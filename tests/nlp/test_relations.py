@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from entente import codebook
-from entente.coder import Coder
 from entente.evaluation.matching import party_codes
 from entente.nlp.cuedata import load_table
 from entente.nlp.relations.around import host, hosts, verb_names
@@ -20,7 +18,6 @@ from entente.nlp.relations.signing import date_by_events
 from entente.nlp.relations.standing import is_denied, relation_status, trend_of
 from entente.records import (
     Actor,
-    CodedDocument,
     DateBasis,
     Document,
     Event,
@@ -32,27 +29,14 @@ from entente.records import (
     Status,
     Trend,
 )
-from entente.sources import read_target
 
 sys.path.insert(0, str(Path(__file__).parent))
+from coded import coder, samples
 from parses import parse
-
-SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 def word(doc, text):
     return next(token for token in doc if token.text == text)
-
-
-@cache
-def coder() -> Coder:
-    return Coder()
-
-
-@cache
-def samples() -> tuple[CodedDocument, ...]:
-    documents = [found for found in read_target(SAMPLES) if isinstance(found, Document)]
-    return tuple(coder().code_one(document) for document in documents)
 
 
 def relations(text: str, kind: str) -> list[Relation]:

@@ -53,7 +53,7 @@ def parties(text: str, table: Mapping[str, str]) -> list[Span]:
 
 def event(text: str, draft: Mapping[str, Any]) -> dict[str, Any]:
     """One event of a draft with its offsets."""
-    unknown = set(draft) - set("tymsbcdparr") - {"by", "cue"}
+    unknown = set(draft) - set("tymsbcdpar") - {"by", "cue"}
     if unknown:
         raise DraftError(f"unknown keys {sorted(unknown)}")
     speaker = parties(text, draft.get("by") or {})

@@ -60,6 +60,12 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
+# What decides how targets are read and coded, and at what cost.
+CODING = (
+    "min_confidence", "own_types", "threads", "processes", "batch_size", "max_document_bytes", "timeout",
+)  # fmt: skip
+
+
 def add_settings(parser: argparse.ArgumentParser, *names: str) -> None:
     """Add flags for settings; a flag that is not given leaves environment and file their say."""
     rows = {row.name: row for row in TABLE}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from entente.cli.arguments import add_settings, add_targets, settings_of
+from entente.cli.arguments import CODING, add_settings, add_targets, settings_of
 from entente.cli.printing import say
 from entente.contract import to_line
 
@@ -22,16 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     add_targets(parser, optional=True)
     parser.add_argument("--no-text", action="store_true", help="leave the documents' text out of the lines")
-    add_settings(
-        parser,
-        "min_confidence",
-        "own_types",
-        "threads",
-        "processes",
-        "batch_size",
-        "max_document_bytes",
-        "timeout",
-    )
+    add_settings(parser, *CODING)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from entente.cli.arguments import add_settings, add_targets, settings_of
+from entente.cli.arguments import CODING, add_settings, add_targets, settings_of
 from entente.cli.printing import one_line, say
 
 if TYPE_CHECKING:
@@ -29,17 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_targets(parser)
     parser.add_argument("--force", action="store_true", help="code again what was coded before")
     parser.add_argument("--quiet", action="store_true", help="show no progress and do not list failures")
-    add_settings(
-        parser,
-        "record",
-        "min_confidence",
-        "own_types",
-        "threads",
-        "processes",
-        "batch_size",
-        "max_document_bytes",
-        "timeout",
-    )
+    add_settings(parser, "record", *CODING)
 
 
 def run(args: argparse.Namespace) -> int:

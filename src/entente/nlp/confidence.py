@@ -6,14 +6,11 @@ the event corpus (`training/fit_confidence.py`) and are stored with the model.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
-from entente.nlp.encoder import SHIPPED
-from entente.nlp.learned import THRESHOLDS, is_learned, words_of
+from entente.nlp.encoder import load_choices
+from entente.nlp.learned import heard_at, is_learned
 from entente.nlp.parties import is_coded
 from entente.nlp.reading import Reading
 from entente.nlp.roles import Parties
@@ -24,16 +21,14 @@ OWN = 0.6  # of an event that is just like enough to the examples of its type
 FEATURES = ("bias", "frame", "share", "frame_share", "something", "noun", "coded", "both", "needs", "actual")
 
 
-@cache
-def load_confidence(folder: Path = SHIPPED) -> Mapping[str, float]:
+def load_confidence() -> Mapping[str, float]:
     """Return the weight of each feature, as stored with the model."""
-    return dict(json.loads((folder / THRESHOLDS).read_text(encoding="utf-8"))["confidence"])
+    return dict(load_choices()["confidence"])
 
 
-@cache
-def load_least_confidence(folder: Path = SHIPPED) -> float:
+def load_least_confidence() -> float:
     """Return the confidence with the best F1 on development sentences, as stored with the model."""
-    return float(json.loads((folder / THRESHOLDS).read_text(encoding="utf-8"))["min_confidence"])
+    return float(load_choices()["min_confidence"])
 
 
 def confidence(reading: Reading, candidate: Candidate, parties: Parties, status: Status) -> float:
@@ -54,8 +49,7 @@ def confidence(reading: Reading, candidate: Candidate, parties: Parties, status:
 
 def features(reading: Reading, candidate: Candidate, parties: Parties, status: Status) -> dict[str, float]:
     """Return what the confidence is made of, each from 0 to 1."""
-    triggers = reading.triggers or {}
-    heard = [triggers[place] for place in words_of(candidate) if place in triggers]
+    heard = heard_at(reading, candidate)
     share = max((score.share(str(candidate.frame.type)) for score in heard), default=0.0)
     something = max((1.0 - score.nothing for score in heard), default=0.0)
     frame = float(not is_learned(candidate.frame))

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ Runner = Callable[["PieceBatch"], Mapping[str, FloatArray]]
 Labeller = Callable[[FloatArray, FloatArray], FloatArray]  # vectors of children, of heads → label scores
 
 GRAPH, RELATION, LABELS = "parser.onnx", "relation.onnx", "labels.json"
-MANIFEST = "manifest.json"
+MANIFEST, THRESHOLDS = "manifest.json", "thresholds.json"
 SHIPPED = Path(__file__).parent.parent / "models"
 DEFAULT_THREADS = 2
 
@@ -123,6 +124,18 @@ def load_labels(folder: Path = SHIPPED) -> dict[str, list[str]]:
         return dict(json.loads((folder / LABELS).read_text(encoding="utf-8")))
     except OSError as exc:
         raise ModelError(f"no labels at {folder / LABELS}; reinstall entente.") from exc
+
+
+@cache
+def load_choices(folder: Path = SHIPPED) -> Mapping[str, Any]:
+    """What was chosen for the model on development data: `events`, `labels`, `confidence`, `min_confidence`.
+
+    Raises ModelError when the file is missing.
+    """
+    try:
+        return dict(json.loads((folder / THRESHOLDS).read_text(encoding="utf-8")))
+    except OSError as exc:
+        raise ModelError(f"no thresholds at {folder / THRESHOLDS}; reinstall entente.") from exc
 
 
 def model_hash(folder: Path = SHIPPED) -> str:

@@ -10,19 +10,16 @@ each counts and how sharp the result is was chosen on development sentences, and
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
 from entente.codebook.frames import Frames
-from entente.nlp.encoder import SHIPPED
+from entente.nlp.encoder import load_choices
 from entente.nlp.fitting import Fit, Pair, fits
-from entente.nlp.learned import THRESHOLDS
 from entente.nlp.pairs import PairShares
 from entente.nlp.reading import Reading
 from entente.nlp.status import read_status
@@ -47,9 +44,9 @@ class Weights:
 
 
 @cache
-def load_weights(folder: Path = SHIPPED) -> Weights:
+def load_weights() -> Weights:
     """Return the weights that are stored with the model."""
-    return Weights(**json.loads((folder / THRESHOLDS).read_text(encoding="utf-8"))["labels"])
+    return Weights(**load_choices()["labels"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,25 +6,22 @@ people, what it means here. Thresholds are chosen on development sentences and s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from spacy.tokens import Token
 
 from entente.codebook.frames import NOUN_ACTOR, Frame
 from entente.nlp.clauses import host_of, noun_arguments, verb_arguments
-from entente.nlp.encoder import SHIPPED
+from entente.nlp.encoder import load_choices
 from entente.nlp.parties import parties_of, unique
 from entente.nlp.reading import Reading
 from entente.nlp.trigger_scores import TriggerScore
 from entente.nlp.triggers import Candidate
 from entente.records import Actor
 
-THRESHOLDS = "thresholds.json"
 _CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 _CLOSED = "closed"  # the type of a word beside which the heads add nothing
 _SPEAKING = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "RETREAT", "SANCTION", "THREATEN"})
@@ -37,25 +34,23 @@ _LIGHT_LINKS = frozenset(
 class Thresholds:
     """How sure the heads must be; shares from 0 to 1."""
 
-    keep: float  # of a frame's type, for its candidate to stand
     change: float  # of another type, for it to take the frame's place
     add: float  # of a type, for a word without a frame
     role: float  # of a role, for a party
     unnamed: float  # of a type, for an event of parties whom nobody knows
     mode: float  # of a mode that no frame gives
-    context: float
 
 
 @cache
-def load_thresholds(folder: Path = SHIPPED) -> Thresholds:
+def load_thresholds() -> Thresholds:
     """Return the thresholds that are stored with the model."""
-    return Thresholds(**json.loads((folder / THRESHOLDS).read_text(encoding="utf-8"))["events"])
+    return Thresholds(**load_choices()["events"])
 
 
 def judged(
     reading: Reading, candidates: Iterable[Candidate], silent: AbstractSet[int] = frozenset()
 ) -> list[Candidate]:
-    """Return the candidates that the heads let stand, some under another type, and those that they add.
+    """Return the candidates, some under the type that the heads give them, and those that the heads add.
 
     ``silent`` are tokens whose words have a sense that is no event; the heads add nothing there.
     """
@@ -63,12 +58,10 @@ def judged(
         return list(candidates)
     limits, found, covered = load_thresholds(), list[Candidate](), dict.fromkeys(silent, _CLOSED)
     for candidate in candidates:
-        words = words_of(candidate)
-        kept = _kept(reading, candidate, words, limits)
-        if kept is not None:
-            found.append(kept)
-            type_ = str(kept.frame.type)
-            covered |= dict.fromkeys(words, _CLOSED if type_ in _SPEAKING else type_)
+        kept = _heard(reading, candidate, limits)
+        found.append(kept)
+        type_ = str(kept.frame.type)
+        covered |= dict.fromkeys(words_of(kept), _CLOSED if type_ in _SPEAKING else type_)
     found += _added(reading, covered, limits)
     return sorted(found, key=lambda candidate: candidate.token.i)
 
@@ -82,21 +75,24 @@ def words_of(candidate: Candidate) -> set[int]:
 
 def score_of(reading: Reading, candidate: Candidate) -> TriggerScore | None:
     """Return what the heads say of a candidate: of its words, that which is the surest trigger."""
-    if not reading.triggers:
-        return None
-    heard = [reading.triggers[place] for place in sorted(words_of(candidate)) if place in reading.triggers]
-    return min(heard, key=lambda score: score.nothing, default=None)
+    return min(heard_at(reading, candidate), key=lambda score: score.nothing, default=None)
 
 
-def _kept(reading: Reading, candidate: Candidate, words: set[int], limits: Thresholds) -> Candidate | None:
-    assert reading.triggers is not None
-    heard = [reading.triggers[place] for place in sorted(words) if place in reading.triggers]
+def heard_at(reading: Reading, candidate: Candidate) -> list[TriggerScore]:
+    """Return what the heads say of the words of a candidate that may be triggers, in order."""
+    triggers = reading.triggers or {}
+    return [triggers[place] for place in sorted(words_of(candidate)) if place in triggers]
+
+
+def _heard(reading: Reading, candidate: Candidate, limits: Thresholds) -> Candidate:
+    """Return the candidate, under another type where the heads are sure of it and its frame is not."""
+    heard = heard_at(reading, candidate)
     own = max((score.share(str(candidate.frame.type)) for score in heard), default=0.0)
     type_, share = max((score.best for score in heard), key=lambda best: best[1], default=("", 0.0))
     settled = bool(candidate.frame.needs)  # a frame with conditions knows more than its word
     if share >= limits.change and share > own and type_ != candidate.frame.type and not settled:
         return _retyped(candidate, type_)
-    return candidate if own >= limits.keep else None
+    return candidate
 
 
 def _retyped(candidate: Candidate, type_: str) -> Candidate:

@@ -64,14 +64,8 @@ def evoked(reading: Reading, frames: Frames) -> list[Candidate]:
     return [found for token in reading.doc if (found := _match(reading, frames, token)) is not None]
 
 
-def match(reading: Reading, frames: Frames, token: Token) -> Candidate | None:
-    """Return the most specific frame whose conditions hold at the token, or None."""
-    found = _match(reading, frames, token)
-    return found if found is not None and found.frame.type is not None else None
-
-
 def _match(reading: Reading, frames: Frames, token: Token) -> Candidate | None:
-    """Return what `match` does, no-event senses included."""
+    """Return the most specific frame whose conditions hold at the token, a no-event sense too, or None."""
     lemma = token.lemma_.casefold()
     if token.pos_ in {"VERB", "AUX"}:
         triggers, light = frames.verbs.get(lemma, ()), None
