@@ -6,16 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from entente.nlp.clauses import has_to, is_passive, owners_of, particle_of, preposition_of, surface_subjects
 from entente.nlp.cuedata import load_table
 from entente.nlp.parties import parties_of
+from entente.nlp.quotations import Quotation
 from entente.nlp.reading import Reading
+from entente.nlp.speakers import holder_of
 from entente.records import Actor, Evidence, Span
 
-_CLAUSE_LINKS = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "conj", "acl", "csubj"})
+_CONTENT = frozenset({"ccomp", "parataxis", "csubj", "csubj:pass"})
+_QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "when", "where", "who", "what", "which"})
 _QUOTES = frozenset('"“”«»')
+_FURTHEST = 4  # sentences that a quotation may run on after the one that names its speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,21 @@ def reporting_strength(token: Token) -> str | None:
     return words.get(f"{lemma} {particle}") or words.get(lemma)
 
 
+def _strength_over(reading: Reading, verb: Token, clause: Token) -> str | None:
+    """Return how strongly a verb puts a clause: as `reporting_strength`, and of a question asked."""
+    asks = strengths("asking").get(verb.lemma_.casefold()) if verb.pos_ == "VERB" else None
+    if asks is None:
+        return reporting_strength(verb)
+    return asks if _is_question(reading, clause) or reading.quotation_of(clause) else None
+
+
+def _is_question(reading: Reading, clause: Token) -> bool:
+    """Whether a clause opens with "why", "whether" and the like, or is a question of its own."""
+    words = [token for token in clause.subtree if token.i <= clause.i]
+    opens = any(word.lower_ in _QUESTION_WORDS and word.head in {clause, word} for word in words)
+    return opens or any(child.text == "?" for child in clause.children)
+
+
 def attribution_at(reading: Reading, token: Token) -> Attribution | None:
     """Return who the text says says what the clause of the token holds; None when nobody is quoted.
 
@@ -54,6 +74,7 @@ def attribution_at(reading: Reading, token: Token) -> Attribution | None:
             or _by_aside(reading, clause)
             or _by_parenthesis(reading, clause)
             or _by_hearsay(reading, clause)
+            or _by_copula(reading, clause)
             or (_by_governor(reading, clause, governor) if governor is not None else None)
         )
         if found is not None:
@@ -75,23 +96,60 @@ def _by_governor(reading: Reading, clause: Token, governor: Token) -> Attributio
     """Return the subject of the reporting verb, or the owner of the claim, that a clause hangs on."""
     if _accuses(clause, governor):
         return _spoken(reading, governor, surface_subjects(governor), "doubtful", clause)
-    strength = reporting_strength(governor)
+    if governor.pos_ in {"VERB", "AUX"}:
+        strength = _strength_over(reading, governor, clause)
+        return _by_verb(reading, clause, governor, strength) if strength is not None else None
+    if governor.pos_ not in {"NOUN", "PROPN"} or has_to(clause) or not _fills_noun(clause):
+        return None
+    if governor.dep_ in {"obj", "iobj"} and reporting_strength(governor.head) and clause.dep_ == "acl:relcl":
+        return _by_verb(reading, clause, governor.head, str(reporting_strength(governor.head)))
+    return _by_noun(reading, clause, governor)
+
+
+def _by_noun(reading: Reading, clause: Token, noun: Token) -> Attribution | None:
+    """Return the owner of a claim, or who speaks of it: "rejected reports that …" """
+    strength, over = reporting_strength(noun), noun.head
     if strength is None:
         return None
-    if governor.pos_ in {"VERB", "AUX"}:
-        return _by_verb(reading, clause, governor, strength)
-    if governor.pos_ == "NOUN" and clause.dep_ in {"acl", "ccomp"} and not has_to(clause):
-        over = governor.head
-        if over.pos_ == "VERB" and reporting_strength(over) and surface_subjects(over):
-            return _spoken(reading, over, surface_subjects(over), str(reporting_strength(over)), clause)
-        return _spoken(reading, governor, [*owners_of(governor), governor], strength, clause)
+    if over.pos_ == "VERB" and noun.dep_ in {"obj", "obl"} and reporting_strength(over):
+        subjects = surface_subjects(over)
+        if subjects:
+            return _spoken(reading, over, subjects, str(reporting_strength(over)), clause)
+    return _spoken(reading, noun, [*owners_of(noun), noun], strength, clause)
+
+
+def _fills_noun(clause: Token) -> bool:
+    """Whether a clause says what a noun holds, though the parse may take it for a relative clause."""
+    if clause.dep_ in {"acl", "ccomp"}:
+        return True
+    if clause.dep_ != "acl:relcl":
+        return False
+    that = [child for child in clause.children if child.lower_ == "that"]
+    if any(child.dep_ == "mark" for child in that):
+        return True
+    full = [
+        child for child in clause.children if child.dep_ in {"obj", "ccomp", "xcomp"} and child not in that
+    ]
+    return bool(that) and that[0].dep_ == "obj" and bool(full)
+
+
+def _by_copula(reading: Reading, clause: Token) -> Attribution | None:
+    """Return the owner of the view, in "The view in Canberra is that …"."""
+    if not any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children):
+        return None
+    be = clause.head if clause.dep_ == "ccomp" and clause.head.lemma_ == "be" else clause
+    for noun in be.children:
+        outer = noun.dep_ == "nsubj:outer" or (noun.dep_ == "nsubj" and be != clause)
+        strength = reporting_strength(noun) if outer and noun.pos_ == "NOUN" else None
+        if strength is not None:
+            return _spoken(reading, noun, [*owners_of(noun), noun], strength, clause)
     return None
 
 
 def _by_verb(reading: Reading, clause: Token, verb: Token, strength: str) -> Attribution | None:
     """Return who a reporting verb says says the clause below it; of "it was reported that" nobody known."""
-    content = clause.dep_ in {"ccomp", "parataxis", "csubj", "csubj:pass"}
-    if is_passive(verb):
+    content = _is_content(reading, clause, verb)
+    if is_passive(verb) and not any(child.dep_ == "nsubj" for child in verb.children):
         told = strengths("hearsay")
         heard = any(lemma in told for lemma in (verb.lemma_.casefold(), verb.lower_.removesuffix("ed")))
         if not heard or not (content or clause.dep_ == "xcomp"):
@@ -100,9 +158,32 @@ def _by_verb(reading: Reading, clause: Token, verb: Token, strength: str) -> Att
         return _spoken(reading, verb, agents, strength, clause) or _unnamed(reading, verb, clause)
     if not content:
         return None
-    speakers = surface_subjects(verb) or _lost_subjects(verb, clause)
+    speakers = _cited(verb) or surface_subjects(verb) or _lost_subjects(verb, clause)
     nearest = sorted(speakers, key=lambda speaker: abs(speaker.i - verb.i))
     return _spoken(reading, verb, nearest, strength, clause)
+
+
+def _is_content(reading: Reading, clause: Token, verb: Token) -> bool:
+    """Whether a clause under a reporting verb is what it reports, and not what else its subject did."""
+    if clause.dep_ in _CONTENT or clause.dep_ == "acl:relcl":
+        return True
+    if clause.dep_ == "obj" and clause.lower_ in _QUESTION_WORDS:
+        return True
+    if clause.dep_ in {"conj", "xcomp"} and any(
+        child.dep_ == "mark" and child.lower_ == "that" for child in clause.children
+    ):
+        return True
+    quoted = clause.dep_ == "conj" and reading.quotation_of(clause)
+    return bool(quoted) and reading.quotation_of(verb) != reading.quotation_of(clause)
+
+
+def _cited(verb: Token) -> list[Token]:
+    """Return who is cited: in "quoted a commander as saying that" the commander."""
+    over = verb.head
+    if verb.dep_ != "advcl" or over.lemma_.casefold() not in strengths("naming") or is_passive(over):
+        return []
+    as_ = any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+    return [child for child in over.children if as_ and child.dep_ == "obj"]
 
 
 def _lost_subjects(verb: Token, clause: Token) -> list[Token]:
@@ -129,7 +210,7 @@ def _by_aside(reading: Reading, clause: Token) -> Attribution | None:
         put_so = child.lemma_.casefold() == "put" and any(part.lower_ == "it" for part in child.children)
         if any(part.dep_ in {"ccomp", "obj"} for part in child.children) and not put_so:
             continue
-        strength = "neutral" if put_so else reporting_strength(child)
+        strength = "neutral" if put_so else _strength_over(reading, child, clause)
         if strength is not None and not is_passive(child) and _is_aside(child):
             found = _spoken(reading, child, surface_subjects(child, 0), strength, clause)
             if found is not None:
@@ -139,7 +220,10 @@ def _by_aside(reading: Reading, clause: Token) -> Attribution | None:
 
 def _is_aside(verb: Token) -> bool:
     """Whether a reporting verb stands apart as "…, he said" or "as X put it"."""
-    return verb.dep_ == "parataxis" or any(child.lower_ == "as" for child in verb.children)
+    if verb.dep_ == "parataxis" or any(child.lower_ == "as" for child in verb.children):
+        return True
+    own = any(child.dep_ == "mark" for child in verb.children)
+    return verb.dep_ == "advcl" and verb.i > verb.head.i and not own and _opens_after_comma(verb)
 
 
 def _by_parenthesis(reading: Reading, clause: Token) -> Attribution | None:
@@ -185,7 +269,8 @@ def _speaker_between(verb: Token) -> Token | None:
     if speaker is None or not _opens_after_comma(speaker):
         return None
     after = verb.i + 1
-    while after < verb.sent.end - 1 and verb.doc[after].dep_ in {"obl", "case", "advmod", "obl:unmarked"}:
+    aside = {token.i for token in verb.subtree if not token.is_punct}
+    while after < verb.sent.end - 1 and after in aside:
         after += 1
     return speaker if verb.doc[after].text in {",", ".", "—", "–"} else None
 
@@ -247,7 +332,7 @@ def _spoken(
     reading: Reading, cue: Token, speakers: list[Token], strength: str, content: Token
 ) -> Attribution | None:
     for speaker in speakers:
-        holder = _holder(reading, speaker)
+        holder = holder_of(reading, speaker, cue)
         if holder is not None:
             first, last = (cue.i, cue.i + 1) if cue != speaker else _case_bounds(speaker)
             return Attribution(holder, reading.span(first, last), strength, content.i, speaker.i)
@@ -261,44 +346,36 @@ def _case_bounds(speaker: Token) -> tuple[int, int]:
     return (min(parts), max(parts) + 1) if parts else (speaker.i, speaker.i + 1)
 
 
-def _holder(reading: Reading, speaker: Token) -> Actor | None:
-    """Return the speaker as an actor; an unnamed source ("sources", "officials") has no code."""
-    found = parties_of(reading, speaker)
-    if found:
-        return found[0]
-    if speaker.pos_ == "PRON" and speaker.lower_ in {"it", "this", "that", "which", "what"}:
-        return None
-    span = reading.span(speaker.i, speaker.i + 1)
-    return Actor(span.start, span.end, span.text, kind="unknown", reason="a speaker whom no table names")
-
-
 def _by_running_quote(reading: Reading, token: Token) -> Attribution | None:
-    """Return the speaker of the quotation that a sentence stands in, opened in a sentence before."""
-    sentence = token.sent
-    if not _inside_quotation(token):
+    """Return the speaker of the quotation that a sentence stands in, named in another of its sentences."""
+    quotation = reading.quotation_of(token)
+    if quotation is None or not quotation.holds(token.sent.root):
         return None
-    for _ in range(3):
-        if sentence.start == 0:
-            return None
-        sentence = reading.doc[sentence.start - 1].sent
-        for verb in sentence:
-            strength = reporting_strength(verb) if verb.pos_ == "VERB" else None
-            if strength is not None and any(word.text in _QUOTES for word in sentence):
-                found = _spoken(reading, verb, surface_subjects(verb), strength, token.sent.root)
-                if found is not None:
-                    return found
-        if "\n\n" in sentence.text and not any(word.text in _QUOTES for word in sentence):
+    for number, sentence in enumerate(_sentences_around(token, quotation)):
+        verbs = [verb for verb in sentence if verb.pos_ == "VERB" and reading.quotation_of(verb) is None]
+        quoted = any(word.text in _QUOTES for word in sentence)
+        for verb in verbs if quoted else ():
+            asks = strengths("asking").get(verb.lemma_.casefold())
+            strength = reporting_strength(verb) or asks
+            found = strength and _spoken(reading, verb, surface_subjects(verb), strength, token.sent.root)
+            if found:
+                return found
+        if number and "\n\n" in sentence.text and not quoted:
             return None
     return None
 
 
-def _inside_quotation(token: Token) -> bool:
-    """Whether a quotation is open at the token within its paragraph's quote marks."""
-    sentence = token.sent
-    words = [word.text for word in sentence if not word.is_space]
-    opens = bool(words) and words[0] in {'"', "“", "«"}
-    closes = any(word in {'"', "”", "»"} for word in words[1:])
-    return opens and (closes or words[-1] not in _QUOTES)
+def _sentences_around(token: Token, quotation: Quotation) -> Iterator[SpacySpan]:
+    """Yield the sentence in which the token's quotation ends, then those before the token's own."""
+    doc, sentence = token.doc, token.sent
+    last = doc[min(quotation.last, len(doc) - 1)].sent
+    if last != sentence:
+        yield last
+    for _ in range(_FURTHEST):
+        if sentence.start == 0:
+            return
+        sentence = doc[sentence.start - 1].sent
+        yield sentence
 
 
 def content_evidence(reading: Reading, attribution: Attribution) -> Evidence:

@@ -13,6 +13,7 @@ from entente.codebook import Codebook
 from entente.nlp.dates import FoundDate
 from entente.nlp.discourse import Discourse
 from entente.nlp.places import FoundPlace
+from entente.nlp.quotations import Quotation, find_quotations
 from entente.nlp.trigger_scores import TriggerScore
 from entente.records import Document, Evidence, Span
 
@@ -31,6 +32,7 @@ class Reading:
     triggers: Mapping[int, TriggerScore] | None = None  # by token; None for a model without event heads
     nouns: tuple[Token, ...] = field(init=False, repr=False)  # common and proper
     verbs: tuple[Token, ...] = field(init=False, repr=False)  # with auxiliaries
+    quotations: tuple[Quotation, ...] = field(init=False, repr=False)
     _sentences: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -39,6 +41,7 @@ class Reading:
         object.__setattr__(self, "_sentences", tuple((np.cumsum(starts) - 1).tolist()))
         object.__setattr__(self, "nouns", self._of_kind("NOUN", "PROPN"))
         object.__setattr__(self, "verbs", self._of_kind("VERB", "AUX"))
+        object.__setattr__(self, "quotations", find_quotations(self.doc))
 
     def _of_kind(self, *kinds: str) -> tuple[Token, ...]:
         """Return the tokens of some parts of speech, in order."""
@@ -49,6 +52,10 @@ class Reading:
     def sentence_of(self, token: Token) -> int:
         """Return the number of the token's sentence, counting from 0."""
         return self._sentences[token.i]
+
+    def quotation_of(self, token: Token) -> Quotation | None:
+        """Return the quotation that a token stands in, or None."""
+        return next((quotation for quotation in self.quotations if quotation.holds(token)), None)
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of tokens ``first`` to ``last`` (exclusive)."""

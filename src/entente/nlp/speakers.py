@@ -1,0 +1,115 @@
+"""Speakers: whom the subject of a reporting word stands for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from entente.nlp.clauses import preposition_of, surface_subjects
+from entente.nlp.cuedata import load_table
+from entente.nlp.parties import is_coded, parties_of, place_at, place_party
+from entente.nlp.reading import Reading
+from entente.records import Actor
+
+_THINGS = frozenset({"it", "this", "that", "which", "what"})
+_FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+
+
+@cache
+def speaker_words(kind: str) -> frozenset[str]:
+    """Return a list of the words that tell speakers apart."""
+    return frozenset(load_table("speech")["speakers"][kind])
+
+
+def holder_of(reading: Reading, speaker: Token, cue: Token) -> Actor | None:
+    """Return the speaker as an actor; an unnamed source ("sources", "officials") has no code.
+
+    None where the word is no speaker: "it" of nobody, and "I" in the text's own voice.
+    """
+    if speaker.lower_ in _FIRST_PERSON and reading.quotation_of(speaker) is None:
+        return None
+    found = [] if _stands_apart(speaker) else parties_of(reading, speaker)
+    if found and is_coded(found[0]):
+        return found[0]
+    behind = _behind(reading, speaker, cue)
+    if behind is not None:
+        return _called(reading, speaker, behind)
+    if found:
+        return found[0]
+    if speaker.pos_ == "PRON" and speaker.lower_ in _THINGS:
+        return None
+    span = reading.span(speaker.i, speaker.i + 1)
+    return Actor(span.start, span.end, span.text, kind="unknown", reason="a speaker whom no table names")
+
+
+def _called(reading: Reading, speaker: Token, behind: Actor) -> Actor:
+    """Return an actor of the same state or organisation under the speaker's own words."""
+    span = reading.span(speaker.i, speaker.i + 1)
+    kind = behind.kind if speaker.pos_ == "PRON" else "unknown"
+    return Actor(
+        span.start,
+        span.end,
+        span.text,
+        kind=kind,
+        country=behind.country,
+        organisation=behind.organisation,
+        id=behind.id if kind != "unknown" or behind.country is None else None,
+        reason="of whom the text speaks of just before",
+    )
+
+
+def _stands_apart(speaker: Token) -> bool:
+    """Whether a speaker is not one of whom it belongs to: "Ankara's critics"."""
+    return speaker.lemma_.casefold() in speaker_words("apart")
+
+
+def _behind(reading: Reading, speaker: Token, cue: Token) -> Actor | None:
+    """Return for whom an unnamed voice speaks: named in its phrase, by the place, or just before."""
+    lemma = speaker.lemma_.casefold()
+    if lemma in speaker_words("voices"):
+        for child in speaker.children:
+            if child.dep_ == "nmod" and preposition_of(child) in speaker_words("prepositions"):
+                named = [actor for actor in parties_of(reading, child) if is_coded(actor)]
+                if named:
+                    return named[0]
+    if not _is_bare(speaker, lemma):
+        return None
+    return _by_place(reading, speaker, cue) or _spoken_of_before(reading, cue)
+
+
+def _is_bare(speaker: Token, lemma: str) -> bool:
+    """Whether a speaker is "he", "a spokesman" or "the minister", with nothing that says whose."""
+    if speaker.pos_ == "PRON":
+        return speaker.lower_ in {"he", "she", "it", "they"}
+    owned = any(
+        child.dep_ in {"nmod", "nmod:poss", "acl", "acl:relcl", "appos"} for child in speaker.children
+    )
+    definite = any(child.lower_ == "the" for child in speaker.children)
+    known = lemma in speaker_words("bare") or (definite and lemma in speaker_words("offices"))
+    return known and speaker.pos_ == "NOUN" and not owned
+
+
+def _by_place(reading: Reading, speaker: Token, cue: Token) -> Actor | None:
+    """Return the state that opens the sentence: "In Jerusalem, the defence minister said"."""
+    if speaker.pos_ != "NOUN":
+        return None
+    for child in cue.children:
+        if child.dep_ == "obl" and child.i < speaker.i and preposition_of(child) == "in":
+            here = place_party(place_at(reading, child))
+            if here:
+                return here[0]
+    return None
+
+
+def _spoken_of_before(reading: Reading, cue: Token) -> Actor | None:
+    """Return the subject of the clause before the cue's, in its sentence or the one before."""
+    sentence = cue.sent
+    before = [verb for verb in sentence if verb.i < cue.i and verb.pos_ == "VERB" and verb in cue.ancestors]
+    if sentence.start:
+        before.append(reading.doc[sentence.start - 1].sent.root)
+    for verb in before:
+        named = [actor for subject in surface_subjects(verb) for actor in parties_of(reading, subject)]
+        if len(named) == 1 and is_coded(named[0]) and named[0].kind != "media":
+            return named[0]
+    return None
