@@ -146,6 +146,8 @@ def _states(name: str, wanted: Any, relation: Relation) -> bool:
     if name == "signed":
         first = relation.signed.first if relation.signed else None
         return first is not None and str(first) == str(wanted).partition("/")[0]
+    if name == "signed_place":
+        return relation.signed_place is not None and relation.signed_place.name == wanted
     found = getattr(relation, name)
     if isinstance(wanted, list):
         return set(wanted) == set(found)
