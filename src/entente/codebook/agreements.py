@@ -108,8 +108,11 @@ def _by_name() -> dict[str, NamedAgreement]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(_by_name(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    by_letter: dict[str, list[str]] = {}  # a branch per first letter: the engine then tries few names a word
+    for name in sorted(_by_name(), key=len, reverse=True):
+        by_letter.setdefault(name[0], []).append(re.escape(name[1:]))
+    branches = (f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(branches)})(?!\w)")
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,7 @@ from entente.nlp.relations.initiative import find_initiatives
 from entente.nlp.relations.mechanism import find_mechanisms
 from entente.nlp.relations.membership import find_memberships
 from entente.nlp.relations.merging import merge_relations
+from entente.nlp.relations.named import find_named_bodies
 from entente.nlp.relations.office import find_offices
 from entente.nlp.relations.partnership import find_partnerships
 from entente.nlp.relations.presence import find_presences
@@ -28,6 +29,7 @@ FINDERS: Sequence[Finder] = (
     find_memberships,
     find_agreements,
     find_mechanisms,
+    find_named_bodies,
     find_cooperation,
     find_initiatives,
     find_alliances,

@@ -12,6 +12,7 @@ from entente.nlp.reading import Reading
 from entente.nlp.relations.alliance import is_mutual_defence
 from entente.nlp.relations.around import Host, hosts, words
 from entente.nlp.relations.making import make
+from entente.nlp.relations.named import Named, completed, named_in, standing_status
 from entente.nlp.relations.naming import named_phrase
 from entente.nlp.relations.partners import count, own_parties, parties_around
 from entente.nlp.relations.standing import relation_status
@@ -21,16 +22,32 @@ from entente.records import Actor, EventDate, Place, Relation, RelationStatus
 
 def find_agreements(reading: Reading) -> Iterator[Relation]:
     """Yield treaties, road maps, memoranda and the like that parties sign, extend, leave or stand under."""
-    for noun in reading.nouns:
-        kind = agreement_kind(reading, noun)
+    named = named_in(reading, frozenset({"agreement", "alliance"}))
+    heads = sorted({token.i for token in reading.nouns} | set(named))
+    for noun in (reading.doc[i] for i in heads):
+        known = named.get(noun.i)
+        kind = known.agreement.subtype if known else agreement_kind(reading, noun)
         if kind is None:
             continue
         over = next((over for over in hosts(noun) if _governs(noun, over)), None)
-        if is_mutual_defence(noun) and not (over is not None and _signs(over)):
+        if known is None and is_mutual_defence(noun) and not (over is not None and _signs(over)):
             continue
         parties = own_parties(reading, noun) if over is None else _parties(reading, noun, over)
-        if count(parties) >= 2:
-            yield from _rows(reading, noun, kind, parties, over)
+        if known is not None:
+            parties = completed(reading, known, parties)
+        if _has_sides(parties, over) or (parties and known is not None and _joins_or_leaves(over)):
+            yield from _rows(reading, noun, kind, parties, over, known)
+
+
+def _has_sides(parties: tuple[Actor, ...], over: Host | None) -> bool:
+    """Whether two parties stand under a text: two codes, or a state and the armed group that fights it."""
+    inside = over is not None and _signs(over) and any(actor.kind == "armed_group" for actor in parties)
+    return count(parties) >= 2 or (inside and len(parties) >= 2)
+
+
+def _joins_or_leaves(over: Host | None) -> bool:
+    """Whether a verb says that one party enters or leaves a text that many stand under."""
+    return over is not None and bool(set(over.names) & words("agreement", "entering"))
 
 
 def _governs(noun: Token, over: Host) -> bool:
@@ -67,19 +84,21 @@ def _parties(reading: Reading, noun: Token, over: Host) -> tuple[Actor, ...]:
 
 
 def _rows(
-    reading: Reading, noun: Token, kind: str, parties: tuple[Actor, ...], over: Host | None
+    reading: Reading, noun: Token, kind: str, parties: tuple[Actor, ...], over: Host | None, known: Named | None
 ) -> Iterator[Relation]:
     status = _status(noun, kind, over)
+    if known is not None and over is None:
+        status = standing_status(known, status, reading.document.published)
     if status is None:
         return
     skip = words("agreement", "skip") - ({"joint"} if kind == "joint statement" else set())
     first, last = named_phrase(reading, noun, skip=skip, after=words("agreement", "title"))
-    span = reading.span(first, last)
+    span = reading.span(first, last) if known is None else known.span
     signed, place = _signature(reading, noun)
     period = _period(reading, noun)
     yield make(
         reading,
-        "agreement",
+        known.agreement.kind if known is not None and over is None else "agreement",
         noun,
         parties,
         name=span.text,
@@ -91,7 +110,7 @@ def _rows(
         holds_from=period.first if period else None,
         holds_to=period.last if period else None,
         areas=reading.codebook.areas_of([token.lemma_ for token in reading.doc[first:last]]),
-        confidence=0.9 if over is not None else 0.75,
+        confidence=0.9 if over is not None else 0.75 if known is None else 0.6,
     )
 
 

@@ -34,7 +34,11 @@ def areas_around(reading: Reading, head: Token) -> tuple[str, ...]:
 def _area_phrases(reading: Reading, head: Token) -> list[Token]:
     over = host(head) if head.pos_ in {"NOUN", "PROPN"} else None
     holders = [head] if over is None else [head, over.verb]
-    holders += [child for child in head.children if child.dep_ == "nmod" and _is_head_of_area(child)]
+    holders += [
+        child
+        for child in head.children
+        if child.dep_ == "nmod" and (_is_head_of_area(child) or preposition_of(child) in {"between", "with"})
+    ]
     prepositions = words("cooperation", "area_prepositions")
     found = [
         child
@@ -43,6 +47,8 @@ def _area_phrases(reading: Reading, head: Token) -> list[Token]:
         if child.dep_ in {"nmod", "obl"} and preposition_of(child) in prepositions and child != head
     ]
     verb = head if over is None else over.verb
+    if head.pos_ == "VERB" and set(verb_names(head)) & words("cooperation", "with_object"):
+        found += [child for child in head.children if child.dep_ == "obj"]
     found += [
         child
         for clause in verb.children

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from entente.nlp.clauses import arguments_of, conjuncts, preposition_of
-from entente.nlp.parties import parties_of, place_at, place_party
+from entente.nlp.parties import code_of, parties_of, place_at, place_party
 from entente.nlp.reading import Reading
 from entente.nlp.relations.around import Host, host, nouns_of, words
 from entente.nlp.relations.making import make
@@ -30,18 +30,29 @@ def find_diplomatic(reading: Reading) -> Iterator[Relation]:
             continue
         date = when(reading, over.verb)
         begun = status is RelationStatus.IN_FORCE and trend is Trend.STRENGTHENING and date is not None
-        yield make(
-            reading,
-            "diplomatic",
-            noun,
-            parties,
-            name=_name(noun),
-            status=status,
-            trend=trend,
-            confidence=0.85,
-            holds_from=date.first if begun and date else None,
-            holds_to=date.last if status is RelationStatus.ENDED and date else None,
-        )
+        for pair in _pairs(reading, noun, over, parties):
+            yield make(
+                reading,
+                "diplomatic",
+                noun,
+                pair,
+                name=_name(noun),
+                status=status,
+                trend=trend,
+                confidence=0.85,
+                holds_from=date.first if begun and date else None,
+                holds_to=date.last if status is RelationStatus.ENDED and date else None,
+            )
+
+
+def _pairs(
+    reading: Reading, noun: Token, over: Host, parties: tuple[Actor, ...]
+) -> list[tuple[Actor, ...]]:
+    """Return one pair for each state that one state turns to: "recalled its envoys from Chad and Niger"."""
+    addressed = {code_of(actor) for head in (noun, over.verb) for actor in _addressed(reading, head)}
+    others = [actor for actor in parties if code_of(actor) in addressed]
+    turning = [actor for actor in parties if code_of(actor) not in addressed]
+    return [(turning[0], other) for other in others] if len(turning) == 1 and len(others) > 1 else [parties]
 
 
 def _turns(over: Host) -> bool:

@@ -45,8 +45,9 @@ def find_initiatives(reading: Reading) -> Iterator[Relation]:
         link, other = _linked(reading, root)
         noun = link or root
         parties = _parties(reading, noun, root)
-        status = relation_status(noun, _deciding(noun))
-        if count(parties) < 2 or status is None:
+        deciding = _deciding(noun)
+        status = relation_status(noun, deciding)
+        if count(parties) < (2 if deciding is None else 1) or status is None:
             continue
         yield make(
             reading,

@@ -25,16 +25,28 @@ _STATUS = {
     "apply": RelationStatus.PROPOSED,
     "suspend": RelationStatus.SUSPENDED,
 }
+_NEAR = 3  # sentences over which an organisation stays the one spoken of
 _ENDING = frozenset({"leave", "suspend"})
 
 
 def find_memberships(reading: Reading) -> Iterator[Relation]:
     """Yield who joined, left, was admitted to, or is called a member of an organisation."""
-    for token in reading.verbs:
-        if token.pos_ == "VERB":
-            yield from _by_verb(reading, token)
+    found = [row for token in reading.verbs if token.pos_ == "VERB" for row in _by_verb(reading, token)]
     for noun in nouns_of(reading, words("membership", "nouns")):
-        yield from _by_noun(reading, noun)
+        found += _by_noun(reading, noun, _organisation_before(reading, noun, found))
+    yield from found
+
+
+def _organisation_before(reading: Reading, noun: Token, found: list[Relation]) -> list[Actor]:
+    """Return the organisation whose members were just spoken of, for "Iran, an observer, …"."""
+    alone = not any(child.dep_ in {"nmod", "compound", "nmod:poss"} for child in noun.children) or all(
+        preposition_of(child) == "since" for child in noun.children if child.dep_ == "nmod"
+    )
+    bare = noun.lemma_.casefold() in words("membership", "standing") and alone
+    here = reading.sentence_of(noun)
+    near = [row for row in found if 0 <= here - row.evidence.sentence <= _NEAR and row.trigger is not None]
+    before = [row for row in near if row.trigger is not None and row.trigger.end <= noun.idx]
+    return [row.parties[-1] for row in before[-1:]] if bare else []
 
 
 def _organisations(reading: Reading, tokens: Iterable[Token]) -> list[Actor]:
@@ -145,13 +157,13 @@ def role_of(noun: Token) -> str | None:
     return None
 
 
-def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
+def _by_noun(reading: Reading, noun: Token, before: list[Actor]) -> Iterator[Relation]:
     """Yield "Chad, a member of the African Union", "NATO member Turkey", "Serbia is an EU candidate"."""
     role = role_of(noun)
     over = host(noun)
     if role is None or is_denied(noun) or _is_first_to_do(noun):
         return
-    organisations = _organisations(reading, _inside(noun)) or _giving(reading, over)
+    organisations = _organisations(reading, _inside(noun)) or _giving(reading, over) or before
     states = _holders(reading, noun, over)
     status = _noun_status(noun, over)
     if _is_suspended(over):
@@ -234,6 +246,8 @@ def _holders(reading: Reading, noun: Token, over: Host | None) -> list[Actor]:
         return _states(reading, [first_conjunct(noun.head) if _is_plural(noun) else noun.head])
     if any(child.dep_ == "cop" for child in noun.children):
         subjects = [antecedent_of(c) for c in noun.children if c.dep_ == "nsubj"]
+        if _is_plural(noun):  # "its neighbours Latvia and Lithuania are members"
+            subjects += [m for s in subjects for c in s.children if c.dep_ == "appos" for m in conjuncts(c)]
         return _states(reading, [_nearest(noun)] if noun.dep_ == "acl:relcl" else subjects)
     if noun.dep_ in {"nmod:desc", "compound"} and noun.head.i > noun.i:
         own = reading.discourse.at(noun.head.i)

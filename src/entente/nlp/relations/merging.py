@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from entente.nlp.parties import code_of
@@ -15,11 +15,37 @@ def merge_relations(drafts: Iterable[Relation]) -> list[Relation]:
     for draft in sorted(drafts, key=lambda relation: (relation.evidence.start, relation.kind, relation.id)):
         key = _key(draft)
         kept[key] = _joined(kept[key], draft) if key in kept else draft
-    return sorted(kept.values(), key=lambda relation: (relation.evidence.start, relation.kind, relation.id))
+    whole = _without_bare(sorted(kept.values(), key=lambda relation: (relation.evidence.start, relation.id)))
+    return sorted(whole, key=lambda relation: (relation.evidence.start, relation.kind, relation.id))
+
+
+def _without_bare(relations: Sequence[Relation]) -> list[Relation]:
+    """Return the relations without those that only take up one before ("the treaty" after its name)."""
+    found: list[Relation] = []
+    for relation in relations:
+        before = next((n for n, one in enumerate(found) if _takes_up(relation, one)), None)
+        if before is None:
+            found.append(relation)
+        else:
+            found[before] = _joined(found[before], relation)
+    return found
+
+
+def _takes_up(later: Relation, one: Relation) -> bool:
+    """Whether a relation has the parties of one before and for a name only the last word of its name."""
+    bare, name = (later.name or "").casefold(), (one.name or "").casefold()
+    if later.kind != "agreement" or one.kind not in {"agreement", "alliance"} or bare == name:
+        return False
+    told = later.signed is None or one.signed is None or later.signed.first == one.signed.first
+    return bool(bare) and " " not in bare and name.split()[-1:] == [bare] and told and _sides(later) == _sides(one)
+
+
+def _sides(relation: Relation) -> frozenset[str]:
+    return frozenset(code_of(actor) or actor.text.casefold() for actor in relation.parties)
 
 
 def _key(relation: Relation) -> tuple[object, ...]:
-    parties = frozenset(code_of(actor) or actor.text.casefold() for actor in relation.parties)
+    parties = _sides(relation)
     kind = relation.kind
     if kind == "office":
         return (kind, relation.person, relation.office, relation.status)

@@ -104,7 +104,7 @@ def is_bilateral(noun: Token) -> bool:
 
 def _titles(token: Token, preposition: str | None) -> bool:
     """Whether a phrase belongs to a title ("memorandum of understanding on trade")."""
-    return (token.dep_ == "nmod" and preposition in {"of", "on", "for"}) or is_titled(token)
+    return (token.dep_ in {"nmod", "obl"} and preposition in {"of", "on", "for"}) or is_titled(token)
 
 
 def _only_partners(reading: Reading, noun: Token) -> bool:

@@ -55,6 +55,13 @@ def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
     territory = [
         actor for child in noun.children if child.dep_ == "nmod" for actor in _place_of(reading, child)
     ]
+    if over is not None and over.link == "nsubj" and set(over.names) & words("presence", "quitting"):
+        territory = [
+            actor
+            for token in verb_arguments(over.verb).get("obj")
+            for actor in reading.discourse.at(token.i)
+            if actor.kind == "state"
+        ]
     leaving = over is not None and bool(set(over.names) & words("presence", "leaving"))
     status = relation_status(over.verb) if leaving and over else relation_status(noun)
     if leaving:
@@ -104,12 +111,18 @@ def _there(reading: Reading, verb: Token) -> list[Actor]:
     return place_party(before[-1]) if before else []
 
 
+def _named_after(token: Token) -> list[Token]:
+    """Return the name that stands in apposition: "to Niger's neighbour, Mali"."""
+    return [child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+
+
 def _place_of(reading: Reading, token: Token) -> list[Actor]:
     """Return the state that a locative phrase lies in."""
     if preposition_of(token) not in words("presence", "prepositions"):
         return []
     found: list[Actor] = []
-    for member in conjuncts(token):
+    members = [one for member in conjuncts(token) for one in (member, *_named_after(member))]
+    for member in members:
         named = [actor for actor in reading.discourse.at(member.i) if actor.kind == "state"]
         place = place_at(reading, member)
         found += named or place_party(place)

@@ -42,9 +42,12 @@ def find_sanctions(reading: Reading) -> Iterator[Relation]:
 
 def _status(noun: Token, over: Host | None) -> RelationStatus | None:
     """Return where the restrictions stand: lifted they are ended, threatened they are proposed."""
+    said = status_at(over.verb) if over is not None else None
+    if over is not None and said is not None and set(over.names) & words("sanctions", "announce"):
+        planned = said.status is Status.PLANNED and over.link in {"obj", "nsubj:pass"}
+        return RelationStatus.ANNOUNCED if planned and not is_denied(noun) else relation_status(noun)
     if over is None or not set(over.names) & words("sanctions", "lift"):
         return relation_status(noun)
-    said = status_at(over.verb)
     if is_denied(noun):
         return None
     if said is None or said.status is not Status.ACTUAL:
@@ -81,7 +84,7 @@ def _name(reading: Reading, noun: Token) -> str:
 def _owners(reading: Reading, noun: Token) -> list[Actor]:
     own = [child for child in noun.children if child.dep_ in _MODIFYING]
     own += [
-        child for child in noun.children if child.dep_ == "nmod" and preposition_of(child) in {"by", "from"}
+        child for child in noun.children if child.dep_ == "nmod" and preposition_of(child) in {"by", "from", "of"}
     ]
     own += [child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN"]
     found: list[Actor] = []
@@ -94,6 +97,7 @@ def _owners(reading: Reading, noun: Token) -> list[Actor]:
 def _targets(reading: Reading, noun: Token, verb: Token | None) -> list[Actor]:
     heads = [noun] if verb is None else [noun, verb]
     heads += [child for child in noun.children if child.dep_ == "acl" and child.pos_ == "VERB"]
+    heads += [c for c in noun.children if c.dep_ == "nmod" and preposition_of(c) in {"of", "by", "from"}]
     prepositions = words("sanctions", "prepositions")
     for head in heads:
         phrases = [
