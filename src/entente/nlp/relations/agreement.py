@@ -88,7 +88,7 @@ def _rows(
 ) -> Iterator[Relation]:
     status = _status(noun, kind, over)
     if known is not None and over is None:
-        status = standing_status(known, status, reading.document.published)
+        status = standing_status(known, reading.document.published)
     if status is None:
         return
     skip = words("agreement", "skip") - ({"joint"} if kind == "joint statement" else set())

@@ -92,6 +92,8 @@ def _addressed(reading: Reading, head: Token) -> list[Actor]:
     """Return the states that a phrase after "to", "in", "from", "with" names."""
     phrases = [child for child in head.children if child.dep_ in {"nmod", "obl"}]
     phrases = [child for child in phrases if preposition_of(child) in words("diplomatic", "prepositions")]
+    dated = {i for found in reading.dates for i in range(found.first, found.last)}
+    phrases = [phrase for phrase in phrases if phrase.i not in dated]
     return [
         actor for phrase in phrases for member in conjuncts(phrase) for actor in _state_at(reading, member)
     ]

@@ -15,7 +15,8 @@ from entente.nlp.reading import Reading
 from entente.nlp.relations.around import words
 from entente.nlp.relations.making import make
 from entente.nlp.relations.partners import count, own_parties
-from entente.nlp.relations.standing import relation_status
+from entente.nlp.relations.standing import is_denied
+from entente.nlp.status import status_at
 from entente.records import Actor, Relation, RelationStatus, Span
 
 FROM_TABLE = "from the table of named agreements"
@@ -84,11 +85,19 @@ def completed(reading: Reading, named: Named, parties: tuple[Actor, ...]) -> tup
     return (*parties, *(actor for actor in table if code_of(actor) not in known))
 
 
-def standing_status(named: Named, told: RelationStatus | None, day: date | None) -> RelationStatus | None:
-    """Return where a text stands that no verb decides on: ended where the table says so for the day."""
-    ended = named.agreement.ended
-    over = ended is not None and day is not None and ended <= day
-    return RelationStatus.ENDED if over and told is RelationStatus.IN_FORCE else told
+def standing_status(named: Named, day: date | None) -> RelationStatus | None:
+    """Return where a text stands on a day by the table, where no verb of the text decides on it."""
+    if is_denied(named.head) or status_at(named.head) is None:
+        return None
+    row = named.agreement
+    if day is None:
+        return RelationStatus(row.status) if row.status else RelationStatus.IN_FORCE
+    if row.signed is not None and day < row.signed:
+        return RelationStatus.PROPOSED
+    if row.ended is not None:
+        return RelationStatus.ENDED if row.ended <= day else RelationStatus.IN_FORCE
+    waiting = row.status == "announced" if row.in_force is None else day < row.in_force
+    return RelationStatus.ANNOUNCED if waiting else RelationStatus.IN_FORCE
 
 
 def find_named_bodies(reading: Reading) -> Iterator[Relation]:
@@ -97,7 +106,7 @@ def find_named_bodies(reading: Reading) -> Iterator[Relation]:
         noun = named.head
         own = own_parties(reading, noun)
         parties = own if count(own) >= 2 else tuple(table_parties(reading, named))
-        status = standing_status(named, relation_status(noun), reading.document.published)
+        status = standing_status(named, reading.document.published)
         meets = noun.lemma_.casefold() in words("mechanism", "nouns")
         framework = preposition_of(noun) in words("cooperation", "framework_prepositions") - {"in", "at"}
         if framework or count(parties) < 2 or status is None or (meets and named.agreement.kind != "mechanism"):
