@@ -282,7 +282,7 @@ def test_field_names_of_relations_and_claims_are_those_of_the_contract() -> None
     }
     claim = Claim("k1", ACTOR, "speaker", None, EVENT.evidence, (ACTOR,), ("e1",), ("r1",))
     row = claim_to_json(claim)
-    assert set(row) == {"id", "holder", "holder_role", "cue", "evidence", "about", "content"}
+    assert set(row) == {"id", "holder", "holder_role", "cue", "strength", "evidence", "about", "content"}
     assert row["content"] == {"events": ["e1"], "relations": ["r1"]}
 
 

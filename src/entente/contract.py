@@ -400,6 +400,7 @@ def claim_to_json(claim: Claim) -> Json:
         "holder": actor_to_json(claim.holder),
         "holder_role": claim.holder_role,
         "cue": span_to_json(claim.cue),
+        "strength": claim.strength,
         "evidence": evidence_to_json(claim.evidence),
         "about": [actor_to_json(actor) for actor in claim.about],
         "content": {"events": list(claim.events), "relations": list(claim.relations)},
@@ -413,6 +414,7 @@ def claim_from_json(fields: Mapping[str, Any]) -> Claim:
         holder=actor_from_json(fields["holder"]),
         holder_role=fields["holder_role"],
         cue=_span(fields["cue"]),
+        strength=fields.get("strength"),  # records written before it was kept have none
         evidence=evidence_from_json(fields["evidence"]),
         about=tuple(actor_from_json(actor) for actor in fields["about"]),
         events=tuple(fields["content"]["events"]),

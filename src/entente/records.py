@@ -311,6 +311,7 @@ class Claim:
     about: tuple[Actor, ...] = ()
     events: tuple[str, ...] = ()  # ids of the events that the claim holds
     relations: tuple[str, ...] = ()
+    strength: str | None = None  # neutral, assertive, doubtful, denying; None in the document's own voice
 
 
 @dataclass(frozen=True, slots=True)

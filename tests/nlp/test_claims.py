@@ -42,6 +42,13 @@ def claims(text: str, **facts: object) -> tuple[Claim, ...]:
         ("In the words of Zambia's president, Angola has saved it.", "saved", ("ZMB", "In the words of")),
         ("It was reported that Yemen's rebels had freed the crew.", "freed", ("?", "reported")),
         ("Chad reportedly closed the border.", "closed", ("?", "reportedly")),
+        ("Togo asked why Benin had closed the market.", "closed", ("TGO", "asked")),
+        ("Togo asked Benin to close the market.", "close", None),
+        ("Ghana said that Togo had paid and that Benin had refused.", "refused", ("GHA", "said")),
+        ("Peru informed the council that Chile had moved the buoy.", "moved", ("PER", "informed")),
+        ("The view in Canberra is that Japan hid the report.", "hid", ("AUS", "view")),
+        ("AFP quoted a Malian general as saying that France had fled.", "fled", ("MLI", "saying")),
+        ("Ankara's critics claim that Turkey broke the law.", "broke", ("?", "claim")),
         ("The French president met the king, who had closed the port.", "closed", None),
         ("Bangladesh urged Myanmar to take back the refugees.", "urged", None),
     ],
@@ -53,6 +60,35 @@ def test_who_says_so(text, word, expected):
 def test_a_quotation_runs_on_until_it_is_closed():
     text = '"Our forces withdrew," said a Senegalese colonel. "Gambian soldiers attacked us twice."'
     assert speaker(text, "attacked") == ("SEN", "said")
+
+
+def test_a_quotation_of_several_sentences_is_one_speakers():
+    text = '"They came at night. They burned two barns," said the Chadian governor. "Sudan paid them."'
+    assert {speaker(text, word) for word in ("came", "burned", "paid")} == {("TCD", "said")}
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph():
+    text = '"The men are home," the Omani minister said.\n\n"Yemen freed them. Cairo helped."\n\nIran left.'
+    assert speaker(text, "helped") == ("OMN", "said")
+    assert speaker(text, "left") is None
+
+
+def test_a_spokesman_speaks_for_whom_the_text_spoke_of_before():
+    assert speaker("Chad closed the border. A spokesman said that Sudan had fired.", "fired") == ("TCD", "said")
+
+
+def test_the_place_that_opens_the_sentence_tells_whose_minister_it_is():
+    assert speaker("In Lima, the foreign minister said Chile had agreed.", "agreed") == ("PER", "said")
+
+
+def test_i_of_an_opinion_piece_is_no_speaker():
+    assert speaker("I think that Chad signed too early.", "signed") is None
+
+
+def test_a_claim_says_how_strongly_it_is_put():
+    (doubtful,) = claims("Sudan alleged that Chad had armed the rebels.")
+    (own,) = claims("Chad and Niger signed a treaty on Monday.", publisher="The Wire")
+    assert (doubtful.strength, own.strength) == ("doubtful", None)
 
 
 def test_nobody_quoted_leaves_the_publisher_to_answer():

@@ -163,6 +163,7 @@ CLAIMS = (
     Column("holder_country", _TEXT, "state of who claims it", _at("holder", "country")),
     Column("holder_role", _TEXT, "speaker, author or publisher", _at("holder_role")),
     Column("cue", _TEXT, "the word that marks the claim", _at("cue", "text")),
+    Column("strength", _TEXT, "how it is put: neutral, assertive, doubtful, denying", _at("strength")),
     Column("about", _LIST, "codes of those it is about", _codes("about")),
     Column("events", _LIST, "ids of the events claimed", _at("content", "events")),
     Column("relations", _LIST, "ids of the relations claimed", _at("content", "relations")),

@@ -25,6 +25,7 @@ class _Draft:
     role: str
     cue: Span | None
     evidence: Evidence
+    strength: str | None = None
     about: list[Actor] = field(default_factory=list)
     events: list[str] = field(default_factory=list)
     relations: list[str] = field(default_factory=list)
@@ -60,6 +61,7 @@ def _claim(reading: Reading, draft: _Draft) -> Claim:
         about=tuple(actor for actor in unique(draft.about) if is_coded(actor)),
         events=tuple(dict.fromkeys(draft.events)),
         relations=tuple(dict.fromkeys(draft.relations)),
+        strength=draft.strength,
     )
 
 
@@ -90,7 +92,7 @@ def _spoken(reading: Reading, drafts: dict[tuple[object, ...], _Draft], attribut
     evidence = content_evidence(reading, attribution)
     holder = attribution.holder
     key = (holder.start, holder.end, evidence.start, evidence.end)
-    return drafts.setdefault(key, _Draft(holder, "speaker", attribution.cue, evidence))
+    return drafts.setdefault(key, _Draft(holder, "speaker", attribution.cue, evidence, attribution.strength))
 
 
 def _voiced(reading: Reading, drafts: dict[tuple[object, ...], _Draft], evidence: Evidence) -> _Draft:
