@@ -4,10 +4,10 @@
     python benchmarks/re3d_quality.py PATH/re3d --errors    # list every pair that is wrong
 
 re3d labels pairs of spans in a sentence; five of its labels can be mapped. A pair counts when the coder finds
-an actor with a code (or a person) at both spans, for that is what a row of the record needs; the share of such
-pairs is printed first. A pair is found when the coder's events, relations or actors in that sentence say the
-same of the two. Precision is over the labelled pairs alone: the crowd left most pairs of a sentence unlabelled,
-so what is said of those can't be called wrong. The baseline gives every pair the commonest of the five labels.
+an actor with a code (or a person) at both spans, for that is what a row of the record needs; the number of
+such pairs is printed first. A pair is found when the coder's events, relations or actors in that sentence say
+the same of the two. Precision is over the labelled pairs alone: the crowd left most pairs of a sentence
+unlabelled, so what is said of those can't be called wrong. The baseline gives every pair the commonest label.
 """
 
 from __future__ import annotations
@@ -59,9 +59,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list every pair that is wrong")
     arguments = parser.parse_args()
     coder, counts, labelled, resolved = Coder(), Counter[tuple[str, str]](), 0, list[str]()
-    coded = {
-        key: coder.code_one(Document.from_text(text)) for key, text in read_documents(arguments.folder)
-    }
+    coded = {key: coder.code_one(Document.from_text(text)) for key, text in read_documents(arguments.folder)}
     for pair in read_pairs(arguments.folder):
         labelled += 1
         found = said_of(coded[pair.document], pair)
@@ -71,7 +69,9 @@ def main() -> None:
         tally(counts, pair.label, found)
         if arguments.errors and pair.label not in found:
             print(f"{pair.label}: {pair.words} -> {sorted(found)}")
-    print(f"coder {coder.key}; {labelled} pairs with one of the five labels, {len(resolved)} with coded actors")
+    print(
+        f"coder {coder.key}; {labelled} pairs with one of the five labels, {len(resolved)} with coded actors"
+    )
     print_scores(counts, resolved)
 
 
@@ -144,7 +144,9 @@ def joins(event: Event, ends: tuple[set[str], set[str]]) -> bool:
     """Whether an event has both ends among its parties, on two sides where it has two."""
     actors, recipients = ({name(a) for a in side} for side in (event.actors, event.recipients))
     if recipients:
-        return bool(actors & ends[0] and recipients & ends[1]) or bool(actors & ends[1] and recipients & ends[0])
+        return bool(actors & ends[0] and recipients & ends[1]) or bool(
+            actors & ends[1] and recipients & ends[0]
+        )
     return bool(actors & ends[0]) and bool(actors & ends[1])
 
 
@@ -182,7 +184,8 @@ def rates(row: dict[str, int]) -> str:
     """Return precision, recall and F1 as text."""
     precision, recall = row["right"] / max(1, row["coded"]), row["right"] / max(1, row["gold"])
     f1 = 2 * precision * recall / (precision + recall) if row["right"] else 0.0
-    return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({row['right']} of {row['gold']}, {row['coded']} coded)"
+    of = f"{row['right']} of {row['gold']}, {row['coded']} coded"
+    return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({of})"
 
 
 if __name__ == "__main__":

@@ -60,7 +60,9 @@ def test_parties_are_those_of_the_day() -> None:
 
 
 def test_the_longest_name_is_found_with_either_hyphen() -> None:
-    found = list(named_agreements("Under the Intermediate–Range Nuclear Forces Treaty and the New START treaty"))
+    found = list(
+        named_agreements("Under the Intermediate–Range Nuclear Forces Treaty and the New START treaty")
+    )
     assert [agreement.name for _, _, agreement in found] == [
         "Intermediate-Range Nuclear Forces Treaty",
         "New START",

@@ -74,7 +74,10 @@ def test_a_quotation_goes_on_in_the_next_paragraph():
 
 
 def test_a_spokesman_speaks_for_whom_the_text_spoke_of_before():
-    assert speaker("Chad closed the border. A spokesman said that Sudan had fired.", "fired") == ("TCD", "said")
+    assert speaker("Chad closed the border. A spokesman said that Sudan had fired.", "fired") == (
+        "TCD",
+        "said",
+    )
 
 
 def test_the_place_that_opens_the_sentence_tells_whose_minister_it_is():

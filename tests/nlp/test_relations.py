@@ -285,7 +285,7 @@ def test_relations_of_the_samples_have_ids_of_their_own():
         assert len(ids) == len(set(ids))
 
 
-def relations(text, day=None):
+def found_in(text, day=None):
     return coder().code_one(Document.from_text(text, published=day)).relations
 
 
@@ -294,32 +294,32 @@ def codes(relation):
 
 
 def test_a_text_known_by_name_has_the_parties_of_the_table_marked_as_from_there():
-    (found,) = relations("Under the Simla Agreement, quarrels are settled by talks.")
+    (found,) = found_in("Under the Simla Agreement, quarrels are settled by talks.")
     assert (found.kind, codes(found)) == ("agreement", ["IND", "PAK"])
     assert {actor.reason for actor in found.parties} == {FROM_TABLE}
 
 
 def test_the_text_overrides_the_table():
-    found = relations("Chad and Niger signed the Simla Agreement in Niamey.")
+    found = found_in("Chad and Niger signed the Simla Agreement in Niamey.")
     assert codes(found[0]) == ["NER", "TCD"]
 
 
 def test_who_leaves_a_text_of_many_is_its_only_party():
-    (found,) = relations("Chad withdrew from the Paris Agreement.")
+    (found,) = found_in("Chad withdrew from the Paris Agreement.")
     assert (codes(found), found.status) == (["TCD"], RelationStatus.ENDED)
 
 
 def test_the_table_tells_whether_a_named_text_still_held_on_the_day():
     text = "The INF Treaty was a pillar."
-    (before,), (after,) = relations(text, date(2010, 1, 1)), relations(text, date(2022, 1, 1))
+    (before,), (after,) = found_in(text, date(2010, 1, 1)), found_in(text, date(2022, 1, 1))
     assert (before.status, after.status) == (RelationStatus.IN_FORCE, RelationStatus.ENDED)
 
 
 def test_envoys_recalled_from_two_states_are_two_rows():
-    found = relations("Peru has recalled its ambassadors from Chad and Niger.")
+    found = found_in("Peru has recalled its ambassadors from Chad and Niger.")
     assert sorted(codes(row) for row in found) == [["NER", "PER"], ["PER", "TCD"]]
 
 
 def test_a_treaty_taken_up_again_is_the_same_row():
     text = "Chad and Niger signed a fisheries treaty on Monday. The treaty between Chad and Niger is short."
-    assert [row.name for row in relations(text, date(2020, 5, 6))] == ["fisheries treaty"]
+    assert [row.name for row in found_in(text, date(2020, 5, 6))] == ["fisheries treaty"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -53,10 +54,10 @@ def _strength_over(reading: Reading, verb: Token, clause: Token) -> str | None:
     asks = strengths("asking").get(verb.lemma_.casefold()) if verb.pos_ == "VERB" else None
     if asks is None:
         return reporting_strength(verb)
-    return asks if _is_question(reading, clause) or reading.quotation_of(clause) else None
+    return asks if _is_question(clause) or reading.quotation_of(clause) else None
 
 
-def _is_question(reading: Reading, clause: Token) -> bool:
+def _is_question(clause: Token) -> bool:
     """Whether a clause opens with "why", "whether" and the like, or is a question of its own."""
     words = [token for token in clause.subtree if token.i <= clause.i]
     opens = any(word.lower_ in _QUESTION_WORDS and word.head in {clause, word} for word in words)
@@ -79,7 +80,7 @@ def attribution_at(reading: Reading, token: Token) -> Attribution | None:
         )
         if found is not None:
             return found
-    return _by_running_quote(reading, token)
+    return _by_insertion(reading, token) or _by_running_quote(reading, token)
 
 
 def _clauses_up(token: Token) -> Iterator[tuple[Token, Token | None]]:
@@ -246,6 +247,29 @@ def _by_parenthesis(reading: Reading, clause: Token) -> Attribution | None:
             if speaker is not None and not is_passive(verb):
                 found = _spoken(reading, verb, [speaker], strength, clause)
                 return _own_name(reading, speaker, found)
+    return None
+
+
+def _by_insertion(reading: Reading, token: Token) -> Attribution | None:
+    """Return the speaker of "Peru, Chile's envoy complained, moved it" by its commas, whatever the parse.
+
+    Between the commas stands one verb, one of reporting; before them the subject, with no verb.
+    """
+    sentence = token.sent
+    commas = [word.i for word in sentence if word.text == ","]
+    for left, right in pairwise(commas):
+        inside = reading.doc[left + 1 : right]
+        before = reading.doc[sentence.start : left]
+        verbs = [word for word in inside if word.pos_ == "VERB"]
+        if len(verbs) != 1 or right > token.i or any(word.pos_ in {"VERB", "AUX"} for word in before):
+            continue
+        verb, strength = verbs[0], reporting_strength(verbs[0])
+        named = [word for word in inside if word.i < verb.i and word.pos_ in {"NOUN", "PROPN", "PRON"}]
+        if strength is None or not named or named[-1].i != verb.i - 1 or verb.tag_ in {"VBG", "VB"}:
+            continue
+        if any(word.tag_ in {"WDT", "WP"} or word.lower_ == "that" for word in inside):
+            continue
+        return _spoken(reading, verb, [named[-1]], strength, token.sent.root)
     return None
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from entente.nlp.clauses import preposition_of, surface_subjects
 from entente.nlp.cuedata import load_table
-from entente.nlp.parties import is_coded, parties_of, place_at, place_party
+from entente.nlp.parties import code_of, is_coded, parties_of, place_at, place_party
 from entente.nlp.reading import Reading
 from entente.records import Actor
 
@@ -30,7 +30,7 @@ def holder_of(reading: Reading, speaker: Token, cue: Token) -> Actor | None:
     if speaker.lower_ in _FIRST_PERSON and reading.quotation_of(speaker) is None:
         return None
     found = [] if _stands_apart(speaker) else parties_of(reading, speaker)
-    if found and is_coded(found[0]):
+    if found and is_coded(found[0]) and not _comes_later(reading, found[0], speaker):
         return found[0]
     behind = _behind(reading, speaker, cue)
     if behind is not None:
@@ -56,6 +56,18 @@ def _called(reading: Reading, speaker: Token, behind: Actor) -> Actor:
         organisation=behind.organisation,
         id=behind.id if kind != "unknown" or behind.country is None else None,
         reason="of whom the text speaks of just before",
+    )
+
+
+def _comes_later(reading: Reading, actor: Actor, speaker: Token) -> bool:
+    """Whether a bare "the minister" was only tied to a state that the text names after it."""
+    if speaker.pos_ != "NOUN" or not _is_bare(speaker, speaker.lemma_.casefold()):
+        return False
+    code = code_of(actor)
+    return not any(
+        code_of(mention.actor) == code and mention.actor.start < speaker.idx
+        for mention in reading.discourse.mentions
+        if mention.actor.end <= speaker.left_edge.idx
     )
 
 

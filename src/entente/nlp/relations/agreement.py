@@ -84,7 +84,12 @@ def _parties(reading: Reading, noun: Token, over: Host) -> tuple[Actor, ...]:
 
 
 def _rows(
-    reading: Reading, noun: Token, kind: str, parties: tuple[Actor, ...], over: Host | None, known: Named | None
+    reading: Reading,
+    noun: Token,
+    kind: str,
+    parties: tuple[Actor, ...],
+    over: Host | None,
+    known: Named | None,
 ) -> Iterator[Relation]:
     status = _status(noun, kind, over)
     if known is not None and over is None:

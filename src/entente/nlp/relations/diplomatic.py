@@ -45,9 +45,7 @@ def find_diplomatic(reading: Reading) -> Iterator[Relation]:
             )
 
 
-def _pairs(
-    reading: Reading, noun: Token, over: Host, parties: tuple[Actor, ...]
-) -> list[tuple[Actor, ...]]:
+def _pairs(reading: Reading, noun: Token, over: Host, parties: tuple[Actor, ...]) -> list[tuple[Actor, ...]]:
     """Return one pair for each state that one state turns to: "recalled its envoys from Chad and Niger"."""
     addressed = {code_of(actor) for head in (noun, over.verb) for actor in _addressed(reading, head)}
     others = [actor for actor in parties if code_of(actor) in addressed]

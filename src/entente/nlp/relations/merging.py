@@ -37,7 +37,13 @@ def _takes_up(later: Relation, one: Relation) -> bool:
     if later.kind != "agreement" or one.kind not in {"agreement", "alliance"} or bare == name:
         return False
     told = later.signed is None or one.signed is None or later.signed.first == one.signed.first
-    return bool(bare) and " " not in bare and name.split()[-1:] == [bare] and told and _sides(later) == _sides(one)
+    return (
+        bool(bare)
+        and " " not in bare
+        and name.split()[-1:] == [bare]
+        and told
+        and _sides(later) == _sides(one)
+    )
 
 
 def _sides(relation: Relation) -> frozenset[str]:

@@ -109,7 +109,12 @@ def find_named_bodies(reading: Reading) -> Iterator[Relation]:
         status = standing_status(named, reading.document.published)
         meets = noun.lemma_.casefold() in words("mechanism", "nouns")
         framework = preposition_of(noun) in words("cooperation", "framework_prepositions") - {"in", "at"}
-        if framework or count(parties) < 2 or status is None or (meets and named.agreement.kind != "mechanism"):
+        if (
+            framework
+            or count(parties) < 2
+            or status is None
+            or (meets and named.agreement.kind != "mechanism")
+        ):
             continue
         yield make(
             reading,

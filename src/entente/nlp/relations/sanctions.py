@@ -84,7 +84,9 @@ def _name(reading: Reading, noun: Token) -> str:
 def _owners(reading: Reading, noun: Token) -> list[Actor]:
     own = [child for child in noun.children if child.dep_ in _MODIFYING]
     own += [
-        child for child in noun.children if child.dep_ == "nmod" and preposition_of(child) in {"by", "from", "of"}
+        child
+        for child in noun.children
+        if child.dep_ == "nmod" and preposition_of(child) in {"by", "from", "of"}
     ]
     own += [child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN"]
     found: list[Actor] = []

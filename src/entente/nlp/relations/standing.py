@@ -96,7 +96,9 @@ def trend_of(noun: Token) -> Trend | None:
         heads.append(noun.head)
     names = {name for head in heads for verb in verbs_over(head) for name in verb_names(verb)}
     predicates = [child for head in heads for verb in verbs_over(head) for child in verb.children]
-    names |= {child.lemma_.casefold() for child in predicates if child.dep_ == "xcomp" and child.pos_ == "ADJ"}
+    names |= {
+        child.lemma_.casefold() for child in predicates if child.dep_ == "xcomp" and child.pos_ == "ADJ"
+    }
     modifiers = [child for child in noun.children if child.dep_ == "amod"] + heads[1:]
     for trend in (Trend.STRENGTHENING, Trend.WEAKENING):
         verbs = set(table[trend.value])
