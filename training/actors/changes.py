@@ -5,6 +5,7 @@ Values in, values out: the tables are given as rows of cells, headings left out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ class Table:
     key: tuple[int, ...]
     is_open: Callable[[Row], bool] | None = None
     spread: int | None = None  # the cell that lists several states, one row to each
+    seen: int | None = None  # the cell that says over which days a source showed the row
 
 
 def _open_term(row: Row) -> bool:
@@ -27,10 +29,10 @@ def _open_term(row: Row) -> bool:
 
 TABLES: Mapping[str, Table] = {
     "states": Table(key=(0,)),
-    "memberships_factbook": Table(key=(0, 3), spread=3),
+    "memberships_factbook": Table(key=(0, 3), spread=3, seen=2),
     "roles_open": Table(key=(0,)),
     "people_open": Table(key=(0,)),
-    "terms_open": Table(key=(0, 1, 2), is_open=_open_term),
+    "terms_open": Table(key=(0, 1, 2), is_open=_open_term, seen=5),
     "people_phoenix": Table(key=(0,)),
     "aliases_phoenix": Table(key=(0,)),
     "terms_reign": Table(key=(0, 1, 2, 3)),
@@ -58,23 +60,42 @@ def compare(name: str, before: Iterable[Row], after: Iterable[Row]) -> Changes:
     """
     table = TABLES[name]
     old, new = _by_key(table, before), _by_key(table, after)
-    latest = _latest(new.values()) if table.spread is not None else ""
-    current = _latest(old.values()) if table.spread is not None else ""
-    changes = Changes()
+    changes = Changes(gone=[row for key, row in old.items() if key not in new])
+    is_over = _is_over(table, old.values(), new.values())
     for key, row in new.items():
         known = old.get(key)
         if known is None:
             changes.added.append(row)
-        elif table.spread is not None:
-            if known[2] == current and row[2] < latest:
-                changes.ended.append((known, row))
-            elif known[1] != row[1]:
-                changes.changed.append((known, row))
-        elif known != row:
-            over = table.is_open is not None and table.is_open(known) and not table.is_open(row)
-            (changes.ended if over else changes.changed).append((known, row))
-    changes.gone.extend(row for key, row in old.items() if key not in new)
+        elif is_over(known, row):
+            changes.ended.append((known, row))
+        elif _without_seen(table, known) != _without_seen(table, row):
+            changes.changed.append((known, row))
     return changes
+
+
+def _is_over(table: Table, old: Iterable[Row], new: Iterable[Row]) -> Callable[[Row, Row], bool]:
+    """Return the test whether a row stood before and stands no more.
+
+    A membership stands while the last snapshot of the source, the commonest among its rows, shows it.
+    """
+    if table.spread is not None and table.seen is not None:
+        seen = table.seen
+        was, now = _commonest(row[seen] for row in old), _commonest(row[seen] for row in new)
+        return lambda known, row: known[seen] >= was and row[seen] < now
+    is_open = table.is_open
+    return lambda known, row: is_open is not None and is_open(known) and not is_open(row)
+
+
+def _commonest(days: Iterable[str]) -> str:
+    common = Counter(days).most_common(1)
+    return common[0][0] if common else ""
+
+
+def _without_seen(table: Table, row: Row) -> Row:
+    """Return a row without the span over which it was seen, where it has one: that moves every time."""
+    if table.seen is None or not row[table.seen]:
+        return row
+    return [cell if at != table.seen else "seen" for at, cell in enumerate(row)]
 
 
 def report(found: Mapping[str, Changes]) -> str:
@@ -109,10 +130,6 @@ def _by_key(table: Table, rows: Iterable[Row]) -> dict[Key, Row]:
             if key not in found or found[key][2] < one[2]:
                 found[key] = one
     return found
-
-
-def _latest(rows: Iterable[Row]) -> str:
-    return max((row[2] for row in rows), default="")
 
 
 def _shown(row: Row) -> str:

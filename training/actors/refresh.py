@@ -26,6 +26,7 @@ import make_all
 from changes import TABLES, Changes, Row, compare, report
 
 DATA = "entente/actors/data"
+MINISTERS = "foreign_ministers_2022.csv"
 FILES = tuple(dict.fromkeys(file for _script, *files in make_all.SCRIPTS for file in files))
 
 
@@ -39,6 +40,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         files, source = Path(folder, "files"), Path(folder, "src")
         used = gather(asked.newer, asked.standing, files)
+        if bool(asked.ministers_on) != (MINISTERS in used):
+            parser.error(f"--ministers-on goes with a newer {MINISTERS}: give both or neither")
         copy_package(source)
         heard = make(files, asked.treebank, source, asked.ministers_on)
         found = compare_tables(make_all.SOURCE / DATA, source / DATA)
