@@ -16,7 +16,8 @@ FACTBOOK = "CIA World Factbook (CC0)"
 @pytest.fixture(scope="module")
 def changes() -> ModuleType:
     spec = importlib.util.spec_from_file_location("actor_table_changes", PATH)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)

@@ -147,7 +147,7 @@ def test_a_group_is_what_it_was_on_the_day(index: ActorIndex, body: str, day: da
     assert index.as_of(index.registry.bodies[body], day).sector == sector
 
 
-def test_an_id_names_one_state_organisation_or_body(index: ActorIndex) -> None:
+def test_an_id_names_one_state_organisation_or_body() -> None:
     rows = [cells[0] for table in ("states", "organisations", "bodies") for cells in tables.rows(table)]
     assert [id_ for id_, times in Counter(rows).items() if times > 1] == []
 

@@ -8,8 +8,8 @@ python training/actors/make_people.py OFFICEHOLDERS_CSV FOREIGN_MINISTERS_CSV WO
 - The directory called 2019 (US government work) gives no days. Of 168 posts that the hand-written terms date,
   162 agree for mid-March 2019 and fewer for every other month: its rows stand for that month.
 
-A term is left out where a term by hand covers the same single-holder office at that time. Where the last snapshot
-shows somebody whose term began after that of the holder by hand, a line "by hand still" says so: end the term by hand.
+A term is left out where a term by hand covers the same single-holder office at that time. Where the last
+snapshot shows somebody whose term began after that of the holder by hand, a line "by hand still" says so.
 """
 
 from __future__ import annotations
