@@ -5,12 +5,13 @@ python training/actors/make_all.py FOLDER_OF_OPEN_FILES EWT_TRAIN_CONLLU
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-DATA = HERE.parents[1] / "src/entente/actors/data"
+SOURCE = HERE.parents[1] / "src"
 # tables that name persons: emptied first, since the loader refuses rows about persons it does not know
 DEPENDENT = {
     "people_open": "id\tname\tfamily\tshorts\tnames\tcountry\tsector\tsource",
@@ -35,18 +36,26 @@ SCRIPTS = (
 )
 
 
-def main(folder: Path, treebank: Path) -> None:
+def main(folder: Path, treebank: Path, source: Path = SOURCE, ministers_on: str = "") -> None:
+    """Write the tables of the package under ``source`` anew, whichever package is installed.
+
+    ``ministers_on`` is the day on which a newer list of foreign ministers was taken.
+    """
     for table, heading in DEPENDENT.items():
-        (DATA / f"{table}.tsv").write_text(heading + "\n", encoding="utf-8")
+        (source / f"entente/actors/data/{table}.tsv").write_text(heading + "\n", encoding="utf-8")
     for script, *files in SCRIPTS:
-        run(script, *(folder / file for file in files))
-    run("make_alone", treebank)
+        more = [ministers_on] if script == "make_people" and ministers_on else []
+        run(script, source, *(folder / file for file in files), *more)
+    run("make_alone", source, treebank)
 
 
-def run(script: str, *paths: Path) -> None:
-    """Run one script of this folder; stop when it fails."""
+def run(script: str, source: Path, *arguments: Path | str) -> None:
+    """Run one script of this folder on the tables under ``source``; stop when it fails."""
     print(script, flush=True)
-    subprocess.run([sys.executable, HERE / f"{script}.py", *paths], check=True)
+    environment = os.environ | {"PYTHONPATH": str(source)}
+    command = [sys.executable, str(HERE / f"{script}.py"), *map(str, arguments)]
+    done = subprocess.run(command, check=True, env=environment, stdout=subprocess.PIPE, text=True)
+    print(done.stdout, end="", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,15 @@
 """Write ``people_open.tsv`` and ``terms_open.tsv`` from three open files, around what is written by hand.
 
-python training/actors/make_people.py OFFICEHOLDERS_CSV FOREIGN_MINISTERS_CSV WORLD_LEADERS_CSV
+python training/actors/make_people.py OFFICEHOLDERS_CSV FOREIGN_MINISTERS_CSV WORLD_LEADERS_CSV [MINISTERS_ON]
 
 - The Factbook (CC0) gives the day an office began and the snapshots that showed it.
-- The list of foreign ministers (Wikidata, CC0) gives the day and was taken in December 2022.
+- The list of foreign ministers (Wikidata, CC0) gives the day and was taken in December 2022, a newer one on
+  MINISTERS_ON.
 - The directory called 2019 (US government work) gives no days. Of 168 posts that the hand-written terms date,
   162 agree for mid-March 2019 and fewer for every other month: its rows stand for that month.
 
-A term is left out where a term by hand covers the same single-holder office at that time.
+A term is left out where a term by hand covers the same single-holder office at that time. Where the last
+snapshot shows somebody whose term began after that of the holder by hand, a line "by hand still" says so.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,7 +33,7 @@ FACTBOOK, WIKIDATA, DIRECTORY = (
     "Wikidata (CC0)",
     "CIA World Leaders directory (US work)",
 )
-FINAL, MINISTERS_ON, DIRECTORY_ON = date(2026, 1, 22), date(2022, 12, 20), date(2019, 3, 15)
+MINISTERS_ON, DIRECTORY_ON = date(2022, 12, 20), date(2019, 3, 15)
 REALMS = {
     "Charles Iii",
     "Elizabeth Ii",
@@ -128,7 +130,18 @@ def _usable(name: str, family: str) -> bool:
     )
 
 
-def factbook(path: Path, register: Register, codes: dict[str, str], sectors: dict[str, str]) -> list[Spell]:
+def last_snapshot(path: Path) -> date:
+    """Return the day of the last snapshot: the commonest of the rows that it still shows."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        days = Counter(
+            row["last_seen_in_snapshot"] for row in csv.DictReader(stream) if row["in_final_snapshot"] == "1"
+        )
+    return date.fromisoformat(days.most_common(1)[0][0])
+
+
+def factbook(
+    path: Path, register: Register, codes: dict[str, str], sectors: dict[str, str], final: date
+) -> list[Spell]:
     territories = {row[0] for row in tables.rows("states") if row[7] == "territory"}
     spells = []
     with path.open(encoding="utf-8", newline="") as stream:
@@ -172,14 +185,14 @@ def factbook(path: Path, register: Register, codes: dict[str, str], sectors: dic
                     owner,
                     since,
                     first,
-                    FINAL if row["in_final_snapshot"] == "1" else last,
+                    final if row["in_final_snapshot"] == "1" else last,
                     FACTBOOK,
                 )
             )
     return spells
 
 
-def ministers(path: Path, register: Register, codes: dict[str, str]) -> list[Spell]:
+def ministers(path: Path, register: Register, codes: dict[str, str], taken: date) -> list[Spell]:
     spells = []
     with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
@@ -196,8 +209,8 @@ def ministers(path: Path, register: Register, codes: dict[str, str]) -> list[Spe
                     "foreign minister",
                     country,
                     start,
-                    max(start, MINISTERS_ON),
-                    MINISTERS_ON,
+                    max(start, taken),
+                    taken,
                     WIKIDATA,
                 )
             )
@@ -251,7 +264,7 @@ def merged(spells: list[Spell]) -> list[Spell]:
     return found
 
 
-def write(register: Register, spells: list[Spell], singles: set[str]) -> None:
+def write(register: Register, spells: list[Spell], singles: set[str], final: date) -> None:
     by_hand: defaultdict[tuple[str, str], list[tuple[str, date | None, date | None]]] = defaultdict(list)
     for person, office, of, start, end, _seen, _source in tables.rows("terms"):
         by_hand[office, of].append((person, tables.first_day(start), tables.last_day(end)))
@@ -263,6 +276,9 @@ def write(register: Register, spells: list[Spell], singles: set[str]) -> None:
     for (office, of), rows in sorted(groups.items()):
         single = office in singles or office.startswith("ambassador to")
         hand = by_hand[office, of]
+        if single:
+            for row in rows:
+                _warn(row, hand, final)
         kept = [
             row for row in rows if not (single and any(_overlaps(row, start, end) for _, start, end in hand))
         ]
@@ -277,7 +293,7 @@ def write(register: Register, spells: list[Spell], singles: set[str]) -> None:
                 if following and following.start and _close(row, following)
                 else None
             )
-            seen = "" if end or row.last == FINAL else f"{row.first}/{row.last}"
+            seen = "" if end or row.last == final else f"{row.first}/{row.last}"
             if row.start is None and not seen:
                 seen = f"{row.first}/{row.last}"
             lines.append(
@@ -295,6 +311,18 @@ def write(register: Register, spells: list[Spell], singles: set[str]) -> None:
             )
     (tables.DATA / "people_open.tsv").write_text("\n".join(people) + "\n", encoding="utf-8")
     print(len(people) - 1, "persons,", len(lines) - 1, "terms")
+
+
+def _warn(row: Spell, hand: list[tuple[str, date | None, date | None]], final: date) -> None:
+    """Say where the last snapshot shows somebody else than the term by hand that is still open."""
+    last = max(hand, key=lambda term: term[1] or date.min, default=None)
+    if last is None or last[2] is not None or row.start is None:
+        return
+    if row.source == FACTBOOK and row.last < final:
+        return
+    if row.person != last[0] and row.start > (last[1] or date.min) + timedelta(30):
+        print(f"by hand still: {row.office} of {row.of} is {last[0]} since {last[1]}, but", end=" ")
+        print(f"{row.source} shows {row.person} since {row.start}")
 
 
 def _in_one_state(spells: list[Spell]) -> list[Spell]:
@@ -361,15 +389,16 @@ def _until(row: Spell, day: date) -> Spell:
     return replace(row, first=min(row.first, day), last=min(row.last, day))
 
 
-def main(officeholders: str, foreign_ministers: str, leaders: str) -> None:
+def main(officeholders: str, foreign_ministers: str, leaders: str, ministers_on: str = "") -> None:
     offices = list(tables.rows("offices"))
     sectors = {row[0]: row[1] for row in offices}
     singles = {row[0] for row in offices if row[2] == "yes"}
-    register, codes = Register(), country_codes()
-    spells = factbook(Path(officeholders), register, codes, sectors)
-    spells += ministers(Path(foreign_ministers), register, codes)
+    register, codes, final = Register(), country_codes(), last_snapshot(Path(officeholders))
+    taken = date.fromisoformat(ministers_on) if ministers_on else MINISTERS_ON
+    spells = factbook(Path(officeholders), register, codes, sectors, final)
+    spells += ministers(Path(foreign_ministers), register, codes, taken)
     spells += directory(Path(leaders), register, codes, sectors)
-    write(register, spells, singles)
+    write(register, spells, singles, final)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ import csv
 import sys
 from pathlib import Path
 
+from entente.actors.tables import DATA
+
 HERE = Path(__file__).parent
-DATA = HERE.parents[1] / "src/entente/actors/data"
 COLUMNS = ("iso3 name formal capital cow gw region status sovereign since until source").split()  # noqa: SIM905
 # formal names that the file leaves empty
 FORMAL = {"CIV": "Republic of Côte d'Ivoire", "TUR": "Republic of Türkiye"}

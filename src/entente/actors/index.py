@@ -27,7 +27,7 @@ from entente.actors.offices import OfficeBook
 from entente.actors.people import People
 from entente.actors.registry import Registry
 from entente.actors.roles import RoleMatch, RoleTable
-from entente.actors.standings import Standings
+from entente.actors.standings import Standings, read_lifetimes
 
 
 class ActorIndex:
@@ -147,6 +147,10 @@ class ActorIndex:
         """Return the entry as it was on a day: the Taliban are rebels in 2020, a government in 2022."""
         return self._standings.as_of(entry, on)
 
+    def lifetime(self, entry_id: str) -> tuple[date | None, date | None]:
+        """Return when a group, party or agency was founded and dissolved; None: not known, or not yet."""
+        return self._lifetimes.get(entry_id, (None, None))
+
     def _person_id(self, person: str) -> str:
         if "/" in person:
             return person
@@ -173,6 +177,10 @@ class ActorIndex:
     @cached_property
     def _memberships(self) -> Memberships:
         return Memberships(self.registry.organisations)
+
+    @cached_property
+    def _lifetimes(self) -> dict[str, tuple[date | None, date | None]]:
+        return read_lifetimes()
 
     @cached_property
     def _standings(self) -> Standings:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from entente.actors import tables
 from entente.actors.entries import ActorEntry, Standing
 from entente.actors.tables import first_day, last_day
 
@@ -41,3 +42,8 @@ class Standings:
     def rows(self) -> tuple[Standing, ...]:
         """Every dated standing."""
         return tuple(row for rows in self._by_id.values() for row in rows)
+
+
+def read_lifetimes() -> dict[str, tuple[date | None, date | None]]:
+    """Return when each body of ``lifetimes.tsv`` was founded and dissolved; None: not known, or not yet."""
+    return {id_: (first_day(since), last_day(until)) for id_, since, until, _ in tables.rows("lifetimes")}
