@@ -27,7 +27,18 @@ DATA = Path(__file__).parent / "data" / "status_test.toml"
 OLD = timedelta(days=30)
 WORDS = {
     "negated": ["not", "n't", "no", "never", "without", "nobody", "neither", "denied", "refused", "failed"],
-    "possible": ["may", "might", "could", "would", "if", "whether", "possible", "wants", "urged", "threatened"],
+    "possible": [
+        "may",
+        "might",
+        "could",
+        "would",
+        "if",
+        "whether",
+        "possible",
+        "wants",
+        "urged",
+        "threatened",
+    ],
     "planned": ["will", "plans", "planned", "intends", "due", "scheduled", "agreed", "promised", "expected"],
 }
 TELLING = {word: status for status, words in WORDS.items() for word in words}

@@ -99,7 +99,9 @@ def score_points(nlp: Language, chosen: list[Row], *, show: bool) -> None:
                 if show and way == "read" and not (hit and (close or "lat" not in gold)):
                     print(f"  {row['text']}\n    gold {gold}\n    got  {mine}")
     for way in right:
-        print(f"{way}: country {right[way] / total:.1%} of {total}, point {near[way] / points:.1%} of {points}")
+        print(
+            f"{way}: country {right[way] / total:.1%} of {total}, point {near[way] / points:.1%} of {points}"
+        )
     print(f"sentences without a place: {without}; left alone {clean / without:.1%}")
 
 

@@ -19,6 +19,7 @@ from entente.nlp.triggers import Candidate
 from entente.records import Status
 
 _DEPTH = 7
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL_LINKS = frozenset(
     {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "nmod:poss", "iobj", "appos"}
 )
@@ -111,6 +112,8 @@ def _chain(token: Token, cues: StatusCues, *, own: bool) -> Iterator[_Cue]:
                 yield from _own_cues(governor, cues, shared=True)
                 if token.tag_ == governor.tag_ and not has_to(token):
                     yield from _is_to(governor)
+            elif token.tag_ in _FINITE and governor.tag_ in {"VB", "VBG", "VBN"}:
+                return  # a main clause that the parse hangs on an infinitive
         elif _is_inverted(token):
             yield _Cue(Effect.NEGATED if _is_past_perfect(token) else Effect.POSSIBLE, token)
             return
@@ -151,6 +154,8 @@ def _is_independent(token: Token) -> bool:
     """Whether a clause stands on its own feet: a relative clause, a participle, a quotation."""
     if token.dep_ in {"acl:relcl", "parataxis", "ROOT", "root"}:
         return True
+    if token.dep_ == "advcl" and token.tag_ == "VBN":
+        return not any(child.dep_ in {"aux", "aux:pass", "mark"} for child in token.children)
     opened = any(child.dep_ == "mark" for child in token.children)
     return token.dep_ == "acl" and not has_to(token) and not opened
 
@@ -212,6 +217,8 @@ def _has_copula(token: Token) -> bool:
 
 def _shares_auxiliaries(token: Token) -> bool:
     """Whether a coordinated verb stands under the auxiliaries of the first ("will meet and sign")."""
+    if token.tag_ in _FINITE and token.head.tag_ != token.tag_:
+        return False
     return not any(child.dep_ in {"aux", "nsubj", "nsubj:pass"} for child in token.children)
 
 
@@ -230,7 +237,7 @@ def _own_cues(token: Token, cues: StatusCues, *, shared: bool = False) -> Iterat
         yield _Cue(Effect.POSSIBLE, token)
     for child in token.children:
         lemma = child.lemma_.casefold()
-        if child.dep_ in {"aux", "aux:pass"}:
+        if child.dep_ in {"aux", "aux:pass"} and not (child.lower_ == "should" and _is_inverted(token)):
             effect = cues.modals.get(child.lower_) or cues.modals.get(lemma)
             if effect is not None and not (
                 effect is Effect.POSSIBLE and lemma == "would" and _is_reported(token)
@@ -257,12 +264,13 @@ def _negation(token: Token, cues: StatusCues) -> Token | None:
         before = child.nbor(-1).lower_ if child.i else ""
         if child.lower_ == "longer" and before == "no":
             found = child
-        elif child.lower_ == "yet" and has_to(token) and token.head.lemma_ in {"have", "be"}:
-            found = child
         elif child.lower_ in cues.negations or child.lemma_.casefold() in cues.negations:
             after = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
             if after not in {"only", "just", "merely"} and not (child.lower_ == "no" and after == "longer"):
                 found = child
+    if has_to(token) and token.head.lemma_ in {"have", "be"}:
+        around = (*token.children, *token.head.children)
+        found = next((word for word in around if word.lower_ == "yet" and word.i < token.i), found)
     return None if found is not None and _waits(token) else found
 
 
@@ -303,10 +311,10 @@ def _is_ahead(token: Token, cues: StatusCues) -> Iterator[_Cue]:
 
 
 def _negative_subject(token: Token, cues: StatusCues) -> Token | None:
-    """Return the word that makes a subject nobody ("no envoy came", "neither Peru nor Chile signed")."""
+    """Return the word that makes a subject or object nobody ("no envoy came", "it expelled nobody")."""
     for child in token.children:
-        if child.dep_ in {"nsubj", "nsubj:pass"}:
-            if child.lower_ in cues.negations or child.lower_ in {"nobody", "none", "nothing"}:
+        if child.dep_ in {"nsubj", "nsubj:pass", "obj", "iobj"}:
+            if child.lower_ in cues.negations or child.lower_ in {"nobody", "none", "nothing", "neither"}:
                 return child
             for part in child.children:
                 if part.dep_ in {"det", "cc:preconj", "advmod", "cc"} and part.lower_ in cues.negations:
@@ -325,6 +333,8 @@ def _is_to(token: Token) -> Iterator[_Cue]:
         child.dep_ == "case" and child.lower_ == "due" for child in token.children
     ):
         yield _Cue(Effect.PLANNED, token)  # the parse takes "due to" for one preposition
+    elif has_to(token) and token.dep_ == "root" and any(child.dep_ == "nsubj" for child in token.children):
+        yield _Cue(Effect.PLANNED, token)  # a headline: "Peru to leave pact"
     elif _is_order(token):
         yield _Cue(Effect.POSSIBLE, token)
 
