@@ -35,7 +35,13 @@ def with_part(core: tuple[Match, Expression], atoms: Sequence[Atom], spelled: st
     head = _core_atom(match, atoms)
     if _is_the_year(match, atoms, said):
         return None if match.shape.needs_part else Phrase(match.first, match.last, said, head)
-    for form, build in ((EDGE, _edge), (NTH_PART, _nth_part), (PART, _part), (SO_FAR, _so_far), (WEEK_OF, _week_of)):
+    for form, build in (
+        (EDGE, _edge),
+        (NTH_PART, _nth_part),
+        (PART, _part),
+        (SO_FAR, _so_far),
+        (WEEK_OF, _week_of),
+    ):
         found = _ends_with(form, spelled, match.first)
         if found is None:
             continue

@@ -71,6 +71,9 @@ def is_inside(head: Token) -> bool:
     cases = {child.lower_ for child in head.lefts if child.dep_ == "case"}
     if cases & {"in", "at", "near", "outside", "into", "between", "inside"}:
         return True
-    if head.dep_ in ("obj", "nsubj:pass") and head.head.lemma_.lower() in place_words()["attachment"]["entered"]:
+    if (
+        head.dep_ in ("obj", "nsubj:pass")
+        and head.head.lemma_.lower() in place_words()["attachment"]["entered"]
+    ):
         return True
     return "of" in cases and head.head.lemma_.lower() in place_words()["attachment"]["holders"]
