@@ -12,7 +12,7 @@ NLP = spacy.blank("en")
 
 
 def status(rows: str, trigger: str) -> str:
-    """Return the status of a word in lines of word, lemma, part of speech, tag, head (line number), relation."""
+    """Return the status of a word; a line holds word, lemma, part of speech, tag, head and relation."""
     cells = [line.split() for line in rows.strip().splitlines()]
     words, lemmas, pos, tags, heads, deps = zip(*cells, strict=True)
     doc = Doc(

@@ -161,7 +161,7 @@ def _is_independent(token: Token) -> bool:
 
 
 def _is_asked_indirectly(token: Token) -> bool:
-    """Whether a clause is a question under its verb ("decide whether to sign"): the verb's "not" stays out."""
+    """Whether a clause is a question under its verb ("decide whether to sign")."""
     return token.dep_ in {"ccomp", "xcomp"} and any(
         child.dep_ == "mark" and child.lower_ in {"whether", "if"} for child in token.children
     )
@@ -298,7 +298,7 @@ def _is_condition_met(token: Token) -> bool:
 
 
 def _is_ahead(token: Token, cues: StatusCues) -> Iterator[_Cue]:
-    """Yield a plan for a present tense with a time ahead ("flies to Rabat tomorrow", "is visiting next week")."""
+    """Yield a plan for a present tense with a time ahead ("flies to Rabat tomorrow")."""
     present = token.tag_ in {"VBZ", "VBP"} or (
         token.tag_ == "VBG" and any(child.tag_ in {"VBZ", "VBP"} for child in token.children)
     )
