@@ -452,3 +452,32 @@ def test_a_war_is_a_time_and_its_bomb_is_not() -> None:
 def test_a_dateline_without_publication_or_year_settles_nothing() -> None:
     dates = found("BEIJING, April 2 (Xinhua) -- The minister left on Sunday.", None)
     assert [one.date.first for one in dates] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Exports fell in H1 2017.", "2017-01-01", "2017-06-30"),
+        ("In FY2017 the budget grew.", "2017-01-01", "2017-12-31"),
+        ("A curfew held in the week of March 14.", "2018-03-12", "2018-03-18"),
+        ("He died last Friday, March 30.", "2018-03-30", "2018-03-30"),
+        ("After the Second World War the border moved.", "1945-09-03", "2018-04-02"),
+    ],
+)
+def test_halves_fiscal_years_weeks_of_a_day_and_wars_as_bounds(text: str, first: str, last: str) -> None:
+    assert days(text) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_earlier_in_a_month_ends_on_the_day_of_speaking() -> None:
+    one = only("He stepped down earlier in June.", date(2025, 6, 22)).date
+    assert (one.first, one.last) == (date(2025, 6, 1), date(2025, 6, 22))
+
+
+def test_a_day_alone_lies_in_the_month_told_before() -> None:
+    dates = found("The town fell in September, after a raid on the 6th.", date(2022, 10, 12))
+    assert [one.date.first for one in dates] == [date(2022, 9, 1), date(2022, 9, 6)]
+
+
+@pytest.mark.parametrize("text", ["The 17 November group struck.", "They met in 6 October City."])
+def test_groups_and_towns_named_after_a_day_are_no_dates(text: str) -> None:
+    assert found(text) == []

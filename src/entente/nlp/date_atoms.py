@@ -25,6 +25,8 @@ ATOM = re.compile(
     | (?P<DECADE>(?:1\d|20)\d0s\b|(?<=[Tt]he[ ])(?:1\d|20)\d0['’]s\b|(?<!\w)['’]\d0s\b)
     | (?P<SHORTYEAR>(?<![\w.,;:!?)])['’]\d{2}\b(?!['’]))
     | (?P<QUARTER>Q[1-4]\b)
+    | (?P<HALF>H[12](?=[ ,]+(?:of[ ])?20\d\d\b))
+    | (?P<FISCAL>FY[ -]?(?:20\d\d|\d\d)(?![\d/–-]))
     | (?P<DIGITS>\d+\b)
     | (?P<ABBREVIATION>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec
         |Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.)
@@ -107,8 +109,10 @@ def _classify(kind: str, text: str, lexicon: Lexicon) -> tuple[str, Value]:
         case "DECADE":
             digits = int(re.sub(r"\D", "", text))
             return "DECADE", digits if digits >= 100 else 1900 + digits
-        case "QUARTER":
-            return "QUARTER", int(text[1])
+        case "QUARTER" | "HALF":
+            return kind, int(text[1])
+        case "FISCAL":
+            return "FISCAL", 2000 + int(text[-2:])
         case "YEARSPAN":
             return _year_span(text)
         case _:

@@ -31,6 +31,7 @@ from entente.nlp.date_setting import (
     spoken,
 )
 from entente.nlp.date_unit_readers import read_unit
+from entente.records import Granularity
 
 
 def read_calendar(said: Calendar, setting: Setting) -> Interval:
@@ -47,6 +48,8 @@ def read_calendar(said: Calendar, setting: Setting) -> Interval:
 
 def _day_of_month(day: int, setting: Setting) -> Interval:
     """Return "the 7th": of this month or the one before, or after where the clause looks ahead."""
+    if setting.anchors and setting.anchors[-1].granularity is Granularity.MONTH:
+        return day_interval(setting.anchors[-1].first.replace(day=day))  # "in September, on the 6th"
     today, found = spoken(setting), []
     for shift in (-1, 0, 1):
         month = shifted(today, "month", shift)

@@ -63,7 +63,7 @@ def _bounded(phrase: Phrase, atoms: Sequence[Atom], company: Company) -> Phrase:
     """Return the date with "since", "until", "by", "before" or "after" where one stands before it."""
     index = phrase.first - 1
     if index < 0 or isinstance(phrase.said, (Offset, OffsetFrom, OffsetFromEvent, Range, Stretch, Open)):
-        return phrase
+        return _after_period(phrase, atoms)
     word = BOUNDS.get(atoms[index].lower)
     if atoms[index].lower == "to" and index and atoms[index - 1].lower == "prior":
         word, index = "before", index - 1
@@ -81,6 +81,19 @@ def _bounded(phrase: Phrase, atoms: Sequence[Atom], company: Company) -> Phrase:
     if atoms[index].lower == "through" and not isinstance(phrase.said, (Calendar, Weekday)):
         return phrase
     return Phrase(index, phrase.last, Bound(word, phrase.said), phrase.core)
+
+
+def _after_period(phrase: Phrase, atoms: Sequence[Atom]) -> Phrase:
+    """Return "after the Second World War" and its like as a bound: a war has a last day."""
+    if not isinstance(phrase.said, Range) or atoms[phrase.last - 1].name != "NAMEDPERIOD":
+        return phrase
+    index = phrase.first - 1
+    if index >= 0 and atoms[index].lower == "the":
+        index -= 1
+    if index < 0 or atoms[index].lower not in ("after", "before", "since"):
+        return phrase
+    origin = phrase.said.end if atoms[index].lower == "after" else phrase.said.start
+    return Phrase(index, phrase.last, Bound(atoms[index].lower, origin), phrase.core)
 
 
 def _modifies(phrase: Phrase, atoms: Sequence[Atom], company: Company) -> bool:

@@ -132,7 +132,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a time: early, middle, late, half, quarter, nth, first, last, so far, rest."""
+    """A part of a time: early, middle, late, half, quarter, nth, first, last, so far, rest, holding."""
 
     part: str
     whole: Expression

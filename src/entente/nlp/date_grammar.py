@@ -14,6 +14,7 @@ from entente.nlp.date_lexicon import VALUED, load_lexicon
 PIECE = re.compile(r"(?P<name>\w+):|(?P<word>\w+)|(?P<sign>[()|?*+])|\s+")
 ATOM_CLASSES = (
     *("ISO", "YEARSPAN", "ISOMONTH", "NUMERIC", "CLOCK", "OTHER", "NTH", "DECADE", "SHORTYEAR", "QUARTER"),
+    *("HALF", "FISCAL"),
     *("DAY", "TWO", "YEAR", "NUMBER", "WORD", "POSS", "DASH", "COMMA", "DOT", "SLASH", "BREAK", "MARK"),
     *("NAME", "NAMEDDAY", "NAMEDPERIOD"),
 )

@@ -51,6 +51,7 @@ class Lexicon:
     named_periods: dict[str, tuple[date, date]]
     phrases: re.Pattern[str]  # named days and names that only look like dates
     name_nouns: frozenset[str]
+    name_bodies: frozenset[str]  # bodies that are called by a day, in any case
     ambiguous_months: frozenset[str]
     month_after: frozenset[str]
     month_weak_after: frozenset[str]
@@ -79,6 +80,7 @@ def load_lexicon() -> Lexicon:
         named_periods=periods,
         phrases=_phrases([*named, *periods, *map(_key, names["phrases"])]),
         name_nouns=frozenset(names["nouns"]),
+        name_bodies=frozenset(names["bodies"]),
         ambiguous_months=frozenset(months["months"]),
         month_after=frozenset(months["after"]),
         month_weak_after=frozenset(months["weak_after"]),

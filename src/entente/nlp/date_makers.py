@@ -6,6 +6,7 @@ the right company.
 
 from __future__ import annotations
 
+from entente.nlp.date_atoms import Atom
 from entente.nlp.date_company import (
     Company,
     Maker,
@@ -40,6 +41,11 @@ def _is_name(match: Match, company: Company) -> bool:
         atom.name in ("WEEKDAY", "MONTH", "SEASON", "DAY") for atom in company.atoms[match.first : match.last]
     ):
         return False
+    after = company.after(match)
+    if after is not None and after.lower in load_lexicon().name_bodies and _is_day(match, company):
+        return True
+    if after is not None and _is_given_name(match, company, after):
+        return True
     for distance in (0, 1):
         after = company.after(match, distance)
         if after is None or not after.capital or after.name != "WORD":
@@ -47,3 +53,20 @@ def _is_name(match: Match, company: Company) -> bool:
         if after.lower in load_lexicon().name_nouns:
             return True
     return False
+
+
+def _is_day(match: Match, company: Company) -> bool:
+    """Tell the bare day that a group is named after: "the 17 November group"."""
+    atoms = [*company.atoms[match.first : match.last], company.before(match)]
+    names = {atom.name for atom in atoms if atom is not None}
+    return "MONTH" in names and bool(names & {"DAY", "NTH"}) and "YEAR" not in names
+
+
+def _is_given_name(match: Match, company: Company, after: Atom) -> bool:
+    """Tell somebody called Sunday: the weekday alone belongs to the name after it."""
+    alone = match.last - match.first == 1 and company.atoms[match.first].name == "WEEKDAY"
+    if not alone or company.joined is None or not after.capital or after.name != "WORD":
+        return False
+    before = company.before(match)
+    article = before is not None and before.lower in ("the", "a", "on", "this", "last", "next")
+    return not article and not after.text.isupper() and (match.last - 1, match.last) in company.joined

@@ -50,7 +50,7 @@ def occurrences(expression: Expression, setting: Setting) -> Iterator[Interval]:
             monday = week_of(spoken(setting)).first
             for week in range(-1, WEEKS - 1):
                 yield day_interval(monday + timedelta(days=expression.weekday + 7 * week))
-        case Part():
+        case Part() if expression.part not in ("so far", "rest"):
             for whole in occurrences(expression.whole, setting):
                 yield cut(whole, expression.part, expression.count, expression.unit)
 

@@ -65,7 +65,7 @@ def _of_clause(verb: Token) -> Outlook | None:
     if words & lists["future"]:
         return Outlook.PAST if words & lists["perfect"] and not words & lists["will"] else Outlook.FUTURE
     if words & lists["perfect"] or words & lists["past"]:
-        return Outlook.FUTURE if _is_due(verb) else Outlook.PAST
+        return Outlook.PRESENT if _is_due(verb) or _is_past_plan(verb) else Outlook.PAST
     if verb.tag_ == "VBD" or verb.lower_ in lists["past"]:
         return Outlook.PAST
     if words & lists["present"] and any(child.lower_ == "to" for child in verb.lefts):
@@ -73,6 +73,11 @@ def _of_clause(verb: Token) -> Outlook | None:
     if verb.tag_ in ("VBZ", "VBP") or words & lists["present"]:
         return Outlook.FUTURE if _is_due(verb) else Outlook.PRESENT
     return _of_form(verb)
+
+
+def _is_past_plan(verb: Token) -> bool:
+    """Whether the clause tells what was to come ("were to be freed on March 3"): the day nearest is meant."""
+    return any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.lefts)
 
 
 def _is_due(verb: Token) -> bool:
@@ -83,8 +88,9 @@ def _of_form(verb: Token) -> Outlook | None:
     """Return the outlook of an infinitive or participle, from its own form or from the clause above."""
     above, dep = verb.head, verb.dep_.split(":")[0]
     if verb.lower_ in cues()["due"]:
-        return Outlook.FUTURE
-    infinitive = verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts)
+        told_of = above.i != verb.i and _climb(above) is Outlook.PAST
+        return Outlook.PRESENT if told_of else Outlook.FUTURE  # "planned for May 8, was cancelled"
+    infinitive = (verb.tag_ == "VB" or _is_clause(verb)) and any(child.lower_ == "to" for child in verb.lefts)
     if (
         infinitive
         and dep in ("xcomp", "ccomp", "acl", "root")

@@ -26,6 +26,7 @@ COUNTED_PARTS = "half|unit_quarter|unit_week|unit_weekend|unit_month|unit_decade
 NTH_PART = f"the? (NTH|ORDINAL|DEIXIS) ({COUNTED_PARTS}) of the?"
 EDGE = "the? (ORDINAL|DEIXIS) COUNTED UNITMANY of the?"
 SO_FAR = "(earlier|later) (in|on)? the?"
+WEEK_OF = "the unit_week of"
 
 
 def with_part(core: tuple[Match, Expression], atoms: Sequence[Atom], spelled: str) -> Phrase | None:
@@ -34,7 +35,13 @@ def with_part(core: tuple[Match, Expression], atoms: Sequence[Atom], spelled: st
     head = _core_atom(match, atoms)
     if _is_the_year(match, atoms, said):
         return None if match.shape.needs_part else Phrase(match.first, match.last, said, head)
-    for form, build in ((EDGE, _edge), (NTH_PART, _nth_part), (PART, _part), (SO_FAR, _so_far)):
+    for form, build in (
+        (EDGE, _edge),
+        (NTH_PART, _nth_part),
+        (PART, _part),
+        (SO_FAR, _so_far),
+        (WEEK_OF, _week_of),
+    ):
         found = _ends_with(form, spelled, match.first)
         if found is None:
             continue
@@ -135,4 +142,11 @@ def _so_far(atoms: Sequence[Atom], said: Expression) -> Expression | None:
     word = "so far" if any(atom.lower == "earlier" for atom in atoms) else "rest"
     if isinstance(said, Unit):
         return Part(word, said) if said.word == "this" else said
+    if isinstance(said, Calendar) and said.month is not None and said.day is None:
+        return Part(word, said)
     return said
+
+
+def _week_of(_atoms: Sequence[Atom], said: Expression) -> Expression | None:
+    """Return the week that holds a day: "the week of June 9"."""
+    return Part("holding", said, 1, "week") if isinstance(said, Calendar) and said.day else None

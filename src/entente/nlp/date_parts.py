@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from entente.nlp.date_calendar import ONE_DAY, Interval, month_interval, shift_months, week_of
+from entente.nlp.date_calendar import ONE_DAY, Interval, holding, month_interval, shift_months, week_of
 from entente.records import Granularity
 
 
@@ -12,11 +12,14 @@ def cut(whole: Interval, part: str, count: int = 1, unit: str | None = None) -> 
     """Return a part of an interval.
 
     ``part`` is early, middle, late, half or quarter (the ``count``-th; 0 and below count from the
-    end), weekday (the ``count``-th; ``unit`` is its number), or first or last with ``count`` units.
+    end), weekday (the ``count``-th; ``unit`` is its number), first or last with
+    ``count`` units, or holding (the ``unit`` that the interval lies in).
     """
     match part:
         case "early" | "middle" | "late":
             return _third(whole, part)
+        case "holding":
+            return holding(whole.first, unit or "week")
         case "half":
             return _equal(whole, count, 2, Granularity.PERIOD)
         case "quarter":

@@ -94,6 +94,15 @@ def _quarter(match: Match, _company: Company) -> Expression | None:
     return Part("quarter", whole, match.value("quarter") or 1)
 
 
+def _half(match: Match, _company: Company) -> Expression | None:
+    return Part("half", Calendar(year=match.value("year")), match.value("half") or 1, "half")
+
+
+def _fiscal(match: Match, _company: Company) -> Expression | None:
+    """Return the year that names a fiscal year; when it begins differs from state to state."""
+    return Calendar(year=match.value("fiscal"))
+
+
 def _named_day(match: Match, _company: Company) -> Expression | None:
     day = named_day(match.groups["named"][0].text)
     if day is None:
@@ -124,6 +133,8 @@ PERIOD_MAKERS: dict[str, Maker] = {
     "spoken_decade": _spoken_decade,
     "century": _century,
     "quarter": _quarter,
+    "half": _half,
+    "fiscal": _fiscal,
     "named_day": _named_day,
     "named_period": _named_period,
 }

@@ -36,9 +36,11 @@ def is_year(atom: Atom, match: Match, company: Company) -> bool:
         return False
     if before is None or before.name in ("BREAK", "DOT"):
         return after is None or not after.text.isdigit()
+    if before.name == "POSS" and company.joined is not None and after is not None and after.name == "WORD":
+        return (match.last - 1, match.last) in company.joined  # "Oman's 2014 vote", not "Orwell's 1984"
     if before.text in ("(", "[", "'s", "’s", "'", "’") or before.name == "POSS":
         return True
-    if before.name == "COMMA" and after is not None and after.text == ")":
+    if before.name == "COMMA" and after is not None and after.text in (")", ";"):
         return True  # "(Reuters, 2014)"
     if before.name in ("COMMA", "DASH", "SLASH"):
         return _follows_a_time(company.before(match, 2))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise, zip_longest
 
@@ -19,7 +20,7 @@ from spacy.tokens import Doc
 from entente.nlp.cuedata import load_table
 from entente.nlp.date_atoms import Atom, atoms_of
 from entente.nlp.date_attachment import date_of
-from entente.nlp.date_calendar import Interval
+from entente.nlp.date_calendar import Interval, shifted
 from entente.nlp.date_company import Company
 from entente.nlp.date_composition import Phrase, phrases
 from entente.nlp.date_expressions import Expression, Numeric, OffsetFromEvent
@@ -28,12 +29,13 @@ from entente.nlp.date_lexicon import load_lexicon
 from entente.nlp.date_narrative import inherited_date
 from entente.nlp.date_outlook import outlook_at
 from entente.nlp.date_resolution import resolve
-from entente.nlp.date_setting import DateOrder, Outlook, Resolved, Setting
+from entente.nlp.date_setting import LENGTHS, UNITS, DateOrder, Outlook, Resolved, Setting
 from entente.records import EventDate, Granularity
 
 DATELINE_BEFORE = re.compile(r"(?:^|\n)[ \t]*[^\W\d_a-z][^a-z\n]{1,}(?:[^\n.;:]{0,60}?),\s*\Z")
 DATELINE_AFTER = re.compile(r"\s*(?:\([^)\n]{2,40}\)|[-–—]{1,2}(?=\s)|/[A-Z][^/\n]{2,40}/)")
 DATELINE_REACH = 7  # a dateline's day is that of speaking where it lies at most so many days from publication
+COUNTED_REACH = 6  # tokens between "three days before" and the date of what it counts from
 JOINING = frozenset({"compound", "nummod", "amod", "nmod:poss", "nmod:desc", "nmod:unmarked", "det"})
 
 
@@ -67,7 +69,27 @@ def find_dates(doc: Doc, published: date | None, *, order: DateOrder | None = No
         said = text[span[0] : span[1]]
         stated = EventDate(*span, said, resolved.first, resolved.last, resolved.granularity, resolved.basis)
         out.append(FoundDate(stated, first, last, head, resolved.reason, is_dateline, _offset(phrase.said)))
-    return out
+    return [_counted(doc, one, after) for one, after in zip_longest(out, out[1:])]
+
+
+def _counted(doc: Doc, found: FoundDate, after: FoundDate | None) -> FoundDate:
+    """Return "three days before" of "three days before the armistice of 11 November 1918" with its days."""
+    if found.offset is None or found.date.first is not None or after is None or not doc.has_annotation("DEP"):
+        return found
+    between = doc[found.last : after.first]
+    if not 0 < len(between) <= COUNTED_REACH or any(
+        token.is_punct or token.pos_ in ("VERB", "AUX") for token in between
+    ):
+        return found
+    count, unit, sign = found.offset
+    noun, known = doc[after.head].head, after.date
+    if known.first is None or known.last is None or noun not in between or noun.pos_ not in ("NOUN", "PROPN"):
+        return found
+    if (known.last - known.first).days >= LENGTHS.get(UNITS[unit], 366):
+        return found
+    days = shifted(known.first if sign < 0 else known.last, unit, sign * count)
+    dated = replace(found.date, first=days.first, last=days.last, granularity=days.granularity)
+    return replace(found, date=dated, reason=None, offset=None)
 
 
 def _offset(said: Expression) -> tuple[int, str, int] | None:

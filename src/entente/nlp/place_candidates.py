@@ -15,7 +15,7 @@ from entente.nlp.place_other_names import (
     hardly_a_place,
     inside_other_name,
 )
-from entente.nlp.place_words import Candidate, head_of, is_inside, is_locative
+from entente.nlp.place_words import Candidate, head_of, is_inside, is_locative, place_words
 
 LONGEST = 8  # tokens of a name
 LOWER_STARTS = frozenset({"al", "el", "sub", "mainland"})
@@ -105,6 +105,8 @@ def is_place(doc: Doc, candidate: Candidate, smallest: dict[int, Span]) -> bool:
         and not _only_looks_like_a_person(doc, candidate, head)
     ):
         return False
+    if _has_type(doc, candidate):
+        return True
     own = mention is not None and candidate.first <= mention.root.i < candidate.last
     return not _is_weak(candidate) or (label == "PLACE" and own) or is_inside(head)
 
@@ -114,7 +116,17 @@ def _is_written_as_name(doc: Doc, candidate: Candidate) -> bool:
     tokens = doc[candidate.first : candidate.last]
     if any(token.pos_ == "PROPN" for token in tokens):
         return True
-    return sum(token.text[:1].isupper() for token in tokens) > 1 and candidate.entries[0].kind != "city"
+    best, capitals = candidate.entries[0], sum(token.text[:1].isupper() for token in tokens)
+    if is_inside(doc[head_of(doc, candidate.first, candidate.last)]):
+        return capitals > 0
+    return capitals > (best.kind != "sea" or candidate.first == tokens[0].sent.start) and best.kind != "city"
+
+
+def _has_type(doc: Doc, candidate: Candidate) -> bool:
+    """Return whether the word after a name says what place it is: "Paghman district"."""
+    types = place_words()["types"]
+    after = doc[candidate.last].lower_ if candidate.last < len(doc) else ""
+    return after in types["admin"] and not candidate.entries[0].abbreviation
 
 
 def _only_looks_like_a_person(doc: Doc, candidate: Candidate, head: Token) -> bool:
@@ -125,10 +137,10 @@ def _only_looks_like_a_person(doc: Doc, candidate: Candidate, head: Token) -> bo
     """
     best = candidate.entries[0]
     if candidate.last - candidate.first > 1:
-        return best.kind != "city" or is_locative(head)
+        return best.kind != "city" or is_locative(head) or is_inside(head)
     if is_inside(head):
         return True
-    known = best.kind in ("country", "region", "sea") or best.capital or best.population >= METROPOLIS
+    known = best.kind in ("country", "region", "sea", "site") or best.capital or best.population >= METROPOLIS
     return known and not _is_somebody(doc, head)
 
 

@@ -45,9 +45,16 @@ def names_of_kind(doc: Doc, candidate: Candidate) -> Iterator[str]:
     around = [doc[candidate.last].lower_] if candidate.last < len(doc) else []
     if candidate.first > 1 and doc[candidate.first - 1].lower_ == "of":
         around.append(doc[candidate.first - 2].lower_)
+        if doc[candidate.first - 2].lower_ in words_of_rule():
+            yield "admin"
     for kind, words in types.items():
         if words.intersection(around):
             yield kind
+
+
+def words_of_rule() -> frozenset[str]:
+    """Return the offices that rule a region and no state: "the governor of Georgia"."""
+    return place_words()["attachment"]["regional"]
 
 
 def is_locative(head: Token) -> bool:
@@ -62,6 +69,11 @@ def is_locative(head: Token) -> bool:
 def is_inside(head: Token) -> bool:
     """Return whether a preposition stands before a name that hardly stands before anything but places."""
     cases = {child.lower_ for child in head.lefts if child.dep_ == "case"}
-    if cases & {"in", "at", "near", "outside"}:
+    if cases & {"in", "at", "near", "outside", "into", "between", "inside"}:
+        return True
+    if (
+        head.dep_ in ("obj", "nsubj:pass")
+        and head.head.lemma_.lower() in place_words()["attachment"]["entered"]
+    ):
         return True
     return "of" in cases and head.head.lemma_.lower() in place_words()["attachment"]["holders"]

@@ -24,6 +24,8 @@ from entente.nlp.place_words import Candidate, head_of, names_of_kind, place_wor
 from entente.records import Place
 
 SAME_SENTENCE, SAME_TEXT = 2.5, 1.0  # what a state named nearby adds to a place's prominence
+CAPITAL_NEARBY = 1.0  # what the capital of its state adds
+REGION_REACH = 4.0  # degrees from the middle of a region
 KIND = 5.0  # what "province" adds to a province
 LARGE = 100_000  # smaller towns gain little by their state, or each "American" would move Geneva to Illinois
 SMALL_SHARE = 0.2
@@ -40,7 +42,7 @@ def find_places(doc: Doc, gazetteer: Gazetteer, states: Iterable[State] | None =
     names = load_actors().find_all(doc.text) if states is None else ()
     actors = [match for match in names if _is_other_actor(match)]
     found = [one for one in candidates(doc, gazetteer) if not _is_within(doc, one, actors)]
-    named = Named(doc, _states_of(names) if states is None else states)
+    named = Named(doc, _states_of(names) if states is None else states, found)
     out = list(_listed(doc, found, named))
     taken = {index for place in out for index in range(place.first, place.last)}
     out.extend(unlisted_places(doc, taken, {match.start for match in names}))
@@ -92,9 +94,14 @@ def _states_of(names: Iterable[NameMatch]) -> list[State]:
 class Named:
     """The states that a document names, by token and sentence."""
 
-    def __init__(self, doc: Doc, states: Iterable[State]) -> None:
+    def __init__(self, doc: Doc, states: Iterable[State], found: Iterable[Candidate] = ()) -> None:
         starts = [token.idx for token in doc]
         self.at = [(bisect_right(starts, offset) - 1, country) for offset, country in states]
+        self.capitals = [
+            (one.first, one.entries[0].country)
+            for one in found
+            if one.entries[0].capital and one.entries[0].country is not None
+        ]
         self.sentences = [_sentence(doc, index) for index, _ in self.at]
 
     def bonus(self, doc: Doc, candidate: Candidate, entry: Entry) -> float:
@@ -105,6 +112,8 @@ class Named:
         for (index, country), sentence in zip(self.at, self.sentences, strict=True):
             if country == entry.country and not candidate.first <= index < candidate.last:
                 weight = max(weight, SAME_SENTENCE if sentence == own else SAME_TEXT)
+        if any(country == entry.country and index != candidate.first for index, country in self.capitals):
+            weight = max(weight, CAPITAL_NEARBY)  # "Punjab's farmers camped outside New Delhi"
         large = entry.population >= LARGE or entry.kind != "city"
         return weight if large else weight * SMALL_SHARE
 
@@ -135,13 +144,18 @@ def _paired(doc: Doc, left: Candidate, right: Candidate) -> Entry | None:
     between = doc[left.last : right.first]
     if len(between) != 1 or between.text != ",":
         return None
-    for entry in sorted(left.entries, key=lambda one: one.kind == "admin"):
-        if entry.kind == "country":
-            continue
-        for holder in right.entries:
-            if _holds(holder, entry):
+    inner = sorted(left.entries, key=lambda one: one.kind == "admin")
+    for holds in (_holds, _lies_by):
+        for entry in inner:
+            if entry.kind != "country" and any(holds(holder, entry) for holder in right.entries):
                 return entry
     return None
+
+
+def _lies_by(holder: Entry, inner: Entry) -> bool:
+    """Return whether a region that has another name in the town list holds a town ("Lhasa, Tibet")."""
+    near = abs(holder.lat - inner.lat) < REGION_REACH and abs(holder.lon - inner.lon) < REGION_REACH
+    return holder.kind in ("admin", "region") and holder.country == inner.country is not None and near
 
 
 def _holds(holder: Entry, inner: Entry) -> bool:

@@ -19,6 +19,7 @@ from entente.nlp.triggers import Candidate
 from entente.records import Status
 
 _DEPTH = 7
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL_LINKS = frozenset(
     {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "nmod:poss", "iobj", "appos"}
 )
@@ -56,15 +57,19 @@ def status_at(token: Token) -> StatusReading | None:
 
 
 def _combine(chain: list[_Cue], start: Token) -> StatusReading | None:
-    """Fold the effects from the inside outwards into one status."""
-    status, denied_by = Status.ACTUAL, None
+    """Fold the effects from the inside outwards into one status; one word counts once."""
+    status, denied_by, negated, seen = Status.ACTUAL, None, False, set[tuple[int, Effect]]()
     for cue in chain:
         if cue.effect is Effect.NONE:
             return None
+        if (cue.token.i, cue.effect) in seen:
+            continue
+        seen.add((cue.token.i, cue.effect))
         if cue.effect is Effect.NEGATED:
-            status = Status.POSSIBLE if status is Status.NEGATED else Status.NEGATED
+            status = Status.POSSIBLE if negated else Status.NEGATED
+            negated = True
         elif cue.effect is Effect.DENIED:
-            status = Status.NEGATED
+            status, negated = Status.NEGATED, True
             denied_by = next(iter(surface_subjects(cue.token)), None)
         elif cue.effect is Effect.POSSIBLE and status is not Status.POSSIBLE:
             status = Status.POSSIBLE
@@ -105,15 +110,27 @@ def _chain(token: Token, cues: StatusCues, *, own: bool) -> Iterator[_Cue]:
         if token.dep_ == "conj":
             if _shares_auxiliaries(token):
                 yield from _own_cues(governor, cues, shared=True)
+                if token.tag_ == governor.tag_ and not has_to(token):
+                    yield from _is_to(governor)
+            elif token.tag_ in _FINITE and governor.tag_ in {"VB", "VBG", "VBN"}:
+                return  # a main clause that the parse hangs on an infinitive
+        elif _is_inverted(token):
+            yield _Cue(Effect.NEGATED if _is_past_perfect(token) else Effect.POSSIBLE, token)
+            return
+        elif _is_content_of_report(token, governor):
+            yield from _report_cues(governor, cues)
+            return
         elif token.dep_ == "advcl" and not has_to(token):
             yield from _mark_cues(token, cues)
             if clause_preposition(token) is not None:
                 yield from _embedding_cues(token, governor, cues)
-            if any(child.dep_ == "mark" for child in token.children):
+            if any(child.dep_ in {"mark", "case"} or child.lower_ in cues.marks for child in token.children):
                 return
             yield from _own_cues(governor, cues)
         else:
             yield from _embedding_cues(token, governor, cues)
+            if _is_asked_indirectly(token):
+                return
             if governor.pos_ in {"VERB", "AUX", "ADJ"} or _has_copula(governor):
                 if _is_noun_of_other_verb(token, governor):
                     return
@@ -137,7 +154,61 @@ def _is_independent(token: Token) -> bool:
     """Whether a clause stands on its own feet: a relative clause, a participle, a quotation."""
     if token.dep_ in {"acl:relcl", "parataxis", "ROOT", "root"}:
         return True
-    return token.dep_ == "acl" and not has_to(token)
+    if token.dep_ == "advcl" and token.tag_ == "VBN":
+        return not any(child.dep_ in {"aux", "aux:pass", "mark"} for child in token.children)
+    opened = any(child.dep_ == "mark" for child in token.children)
+    return token.dep_ == "acl" and not has_to(token) and not opened
+
+
+def _is_asked_indirectly(token: Token) -> bool:
+    """Whether a clause is a question under its verb ("decide whether to sign")."""
+    return token.dep_ in {"ccomp", "xcomp"} and any(
+        child.dep_ == "mark" and child.lower_ in {"whether", "if"} for child in token.children
+    )
+
+
+def _is_inverted(token: Token) -> bool:
+    """Whether a clause is a condition by its order ("had they attacked", "should the army leave")."""
+    if token.dep_ != "advcl":
+        return False
+    first = next(iter(token.subtree))
+    return first.head == token and first.dep_ in {"aux", "cop"} and first.lower_ in {"had", "should", "were"}
+
+
+def _is_past_perfect(token: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "had" for child in token.children)
+
+
+def _is_counterfactual(token: Token) -> bool:
+    """Whether a clause says what would have been."""
+    words = {child.lower_ for child in token.children if child.dep_ == "aux"}
+    return "would" in words and "have" in words
+
+
+def _is_content_of_report(token: Token, governor: Token) -> bool:
+    """Whether the event is what a report, claim or rumour tells ("claims that troops had crossed")."""
+    if governor.lemma_.casefold() not in load_table("status")["reports"]["nouns"]:
+        return False
+    return token.dep_ == "acl" or preposition_of(token) == "of" or _is_that_clause(token)
+
+
+def _is_that_clause(token: Token) -> bool:
+    return token.dep_ == "acl:relcl" and any(
+        child.dep_ == "mark" and child.lower_ == "that" for child in token.children
+    )
+
+
+def _report_cues(report: Token, cues: StatusCues) -> Iterator[_Cue]:
+    """Yield what is said of a report: rejected, false, or only a rumour."""
+    words, verb = load_table("status")["reports"], report.head
+    if report.dep_ == "obj" and verb.lemma_.casefold() in words["rejecting"]:
+        yield _Cue(Effect.DENIED, verb)
+    elif report.dep_.startswith("nsubj") and verb.lemma_.casefold() in words["untrue"]:
+        yield _Cue(Effect.NEGATED, verb)
+    elif report.lemma_.casefold() in words["unsure"]:
+        yield _Cue(Effect.POSSIBLE, report)
+    else:
+        yield from _modifier_cues(report, cues)
 
 
 def _has_copula(token: Token) -> bool:
@@ -146,19 +217,27 @@ def _has_copula(token: Token) -> bool:
 
 def _shares_auxiliaries(token: Token) -> bool:
     """Whether a coordinated verb stands under the auxiliaries of the first ("will meet and sign")."""
+    if token.tag_ in _FINITE and token.head.tag_ != token.tag_:
+        return False
     return not any(child.dep_ in {"aux", "nsubj", "nsubj:pass"} for child in token.children)
 
 
 def _own_cues(token: Token, cues: StatusCues, *, shared: bool = False) -> Iterator[_Cue]:
     """Yield what a word's own auxiliaries, negation, adverbs and modifiers do."""
-    negated = _negative_subject(token, cues)
+    negated = _negation(token, cues)
+    if negated is not None and any(
+        child.dep_ == "aux" and child.lower_ in cues.over_not for child in token.children
+    ):
+        yield _Cue(Effect.NEGATED, negated)  # "may not sign" leaves it open, "cannot sign" does not
+        negated = None
+    if _is_counterfactual(token):
+        yield _Cue(Effect.NEGATED, token)
+        return
+    if _is_condition_met(token):
+        yield _Cue(Effect.POSSIBLE, token)
     for child in token.children:
         lemma = child.lemma_.casefold()
-        if child.dep_ in {"advmod", "cc:preconj"} and (
-            lemma in cues.negations or child.lower_ in cues.negations
-        ):
-            negated = child
-        elif child.dep_ in {"aux", "aux:pass"}:
+        if child.dep_ in {"aux", "aux:pass"} and not (child.lower_ == "should" and _is_inverted(token)):
             effect = cues.modals.get(child.lower_) or cues.modals.get(lemma)
             if effect is not None and not (
                 effect is Effect.POSSIBLE and lemma == "would" and _is_reported(token)
@@ -170,16 +249,72 @@ def _own_cues(token: Token, cues: StatusCues, *, shared: bool = False) -> Iterat
             yield _Cue(cues.adverbs[lemma], child)
     if not shared:
         yield from _is_to(token)
+        yield from _is_ahead(token, cues)
         yield from _modifier_cues(token, cues)
     if negated is not None:
         yield _Cue(Effect.NEGATED, negated)
 
 
-def _negative_subject(token: Token, cues: StatusCues) -> Token | None:
-    """Return the word that makes a subject nobody ("no envoy came", "neither Peru nor Chile signed")."""
+def _negation(token: Token, cues: StatusCues) -> Token | None:
+    """Return the word that negates a clause: "not", "no longer", "yet to", a subject that is nobody."""
+    found = _negative_subject(token, cues)
     for child in token.children:
-        if child.dep_ in {"nsubj", "nsubj:pass"}:
-            if child.lower_ in cues.negations or child.lower_ in {"nobody", "none", "nothing"}:
+        if child.dep_ not in {"advmod", "cc:preconj"}:
+            continue
+        before = child.nbor(-1).lower_ if child.i else ""
+        if child.lower_ == "longer" and before == "no":
+            found = child
+        elif child.lower_ in cues.negations or child.lemma_.casefold() in cues.negations:
+            after = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
+            if after not in {"only", "just", "merely"} and not (child.lower_ == "no" and after == "longer"):
+                found = child
+    if has_to(token) and token.head.lemma_ in {"have", "be"}:
+        around = (*token.children, *token.head.children)
+        found = next((word for word in around if word.lower_ == "yet" and word.i < token.i), found)
+    return None if found is not None and _waits(token) else found
+
+
+def _waits(token: Token) -> bool:
+    """Whether a "not" only delays what came ("did not sign until Monday")."""
+    if not any(child.dep_ == "aux" and child.lower_ == "did" for child in token.children):
+        return False
+    return any(
+        part.dep_ in {"case", "mark"} and part.lower_ in {"until", "till"}
+        for child in token.children
+        if child.dep_ in {"obl", "advcl", "obl:unmarked"}
+        for part in child.children
+    )
+
+
+def _is_condition_met(token: Token) -> bool:
+    """Whether a clause follows from a condition ("if they attack, we will respond")."""
+    if not any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children):
+        return False
+    return any(
+        child.dep_ == "advcl"
+        and (_is_inverted(child) or any(part.lower_ in {"if", "unless"} for part in child.children))
+        for child in token.children
+    )
+
+
+def _is_ahead(token: Token, cues: StatusCues) -> Iterator[_Cue]:
+    """Yield a plan for a present tense with a time ahead ("flies to Rabat tomorrow")."""
+    present = token.tag_ in {"VBZ", "VBP"} or (
+        token.tag_ == "VBG" and any(child.tag_ in {"VBZ", "VBP"} for child in token.children)
+    )
+    if not present:
+        return
+    for child in token.children:
+        words = {child.lower_, *(part.lower_ for part in child.children if part.dep_ == "amod")}
+        if child.dep_ in {"obl:unmarked", "obl:tmod", "obl:npmod", "advmod"} and words & cues.times_ahead:
+            yield _Cue(Effect.PLANNED, child)
+
+
+def _negative_subject(token: Token, cues: StatusCues) -> Token | None:
+    """Return the word that makes a subject or object nobody ("no envoy came", "it expelled nobody")."""
+    for child in token.children:
+        if child.dep_ in {"nsubj", "nsubj:pass", "obj", "iobj"}:
+            if child.lower_ in cues.negations or child.lower_ in {"nobody", "none", "nothing", "neither"}:
                 return child
             for part in child.children:
                 if part.dep_ in {"det", "cc:preconj", "advmod", "cc"} and part.lower_ in cues.negations:
@@ -190,9 +325,27 @@ def _negative_subject(token: Token, cues: StatusCues) -> Token | None:
 def _is_to(token: Token) -> Iterator[_Cue]:
     """Yield a plan for "is to sign": the parse has "be" above the verb, or as its auxiliary with "to"."""
     if has_to(token) and any(
-        child.dep_ in {"aux", "cop"} and child.lemma_ == "be" for child in token.children
+        child.dep_ in {"aux", "cop", "aux:pass"} and child.lemma_ == "be" and child.tag_ != "VB"
+        for child in token.children
     ):
         yield _Cue(Effect.PLANNED, token)
+    elif token.tag_ == "VB" and any(
+        child.dep_ == "case" and child.lower_ == "due" for child in token.children
+    ):
+        yield _Cue(Effect.PLANNED, token)  # the parse takes "due to" for one preposition
+    elif has_to(token) and token.dep_ == "root" and any(child.dep_ == "nsubj" for child in token.children):
+        yield _Cue(Effect.PLANNED, token)  # a headline: "Peru to leave pact"
+    elif _is_order(token):
+        yield _Cue(Effect.POSSIBLE, token)
+
+
+def _is_order(token: Token) -> bool:
+    """Whether a clause tells somebody to do it ("Withdraw your troops, the envoy told them")."""
+    return (
+        token.tag_ == "VB"
+        and token.i == token.sent.start
+        and not any(child.dep_ in {"aux", "mark", "nsubj", "nsubj:pass"} for child in token.children)
+    )
 
 
 def _is_reported(token: Token) -> bool:
@@ -212,32 +365,75 @@ def _modifier_cues(token: Token, cues: StatusCues) -> Iterator[_Cue]:
 
 
 def _mark_cues(token: Token, cues: StatusCues) -> Iterator[_Cue]:
+    """Yield what the word that opens a clause does ("if", "instead of", "before they could")."""
+    if _is_past_perfect(token) and _is_counterfactual(token.head):
+        yield _Cue(Effect.NEGATED, token)
+        return
     for child in token.children:
-        if child.dep_ in {"mark", "advmod", "case"} and child.lower_ in cues.marks:
-            yield _Cue(cues.marks[child.lower_], child)
+        if child.dep_ not in {"mark", "advmod", "case"}:
+            continue
+        words = " ".join([child.lower_, *(part.lower_ for part in child.children if part.dep_ == "fixed")])
+        effect = cues.marks.get(words) or cues.marks.get(child.lower_)
+        if effect is not None:
+            yield _Cue(effect, child)
+        elif child.lower_ == "before" and any(part.lower_ == "could" for part in token.children):
+            yield _Cue(Effect.NEGATED, child)
 
 
-def _names(token: Token) -> list[str]:
-    """Return the names that a governor may have in the table, with its particle first."""
+def _names(token: Token, word: str | None) -> list[str]:
+    """Return the names that a governor may have in the table, the closest first."""
     lemma, particle = token.lemma_.casefold(), particle_of(token)
-    return [f"{lemma} {particle}", lemma] if particle else [lemma]
+    found = [f"{lemma} {particle}", lemma] if particle else [lemma]
+    return [*(f"{name}|{word}" for name in found if word), *found]
 
 
 def _embedding_cues(token: Token, governor: Token, cues: StatusCues) -> Iterator[_Cue]:
     """Yield what the word above does to the event below it."""
     clausal = token.pos_ in {"VERB", "AUX"} or token.dep_ in {"xcomp", "ccomp", "acl"}
-    table = cues.over_clauses if clausal else None
-    word = preposition_of(token) if token.dep_ in {"obl", "nmod"} else None
-    for name in _names(governor):
-        effect = None
-        if table is not None and token.dep_ not in _NOMINAL_LINKS:
-            effect = table.get(name)
-        elif token.dep_ in {"obj", "nsubj:pass"} or word is not None:
-            effect = cues.over_nouns.get(f"{name}|{word}" if word else name)
-        if effect is not None:
+    effect = None
+    if clausal and token.dep_ not in _NOMINAL_LINKS:
+        effect = _effect_over_clause(token, governor, cues)
+    else:
+        effect = _effect_over_noun(token, governor, cues)
+    if effect is not None:
+        if effect is not Effect.ACTUAL:
             yield _Cue(effect, governor)
-            return
+        return
     if token.dep_ != "advcl":
         yield from _mark_cues(token, cues)
-    if table is not None and has_to(token) and token.dep_ in {"acl", "advcl"}:
+    if clausal and has_to(token) and token.dep_ in {"acl", "advcl"}:
         yield _Cue(Effect.PLANNED, governor)
+
+
+def _effect_over_clause(token: Token, governor: Token, cues: StatusCues) -> Effect | None:
+    if has_to(token) and any(child.dep_ == "advmod" and child.lower_ == "too" for child in governor.children):
+        return Effect.NEGATED
+    for name in _names(governor, clause_preposition(token)):
+        effect = cues.over_clauses.get(name)
+        if effect is not None:
+            return effect
+        if name in cues.over_ahead and _lies_ahead(token):
+            return Effect.POSSIBLE
+    return None
+
+
+def _lies_ahead(token: Token) -> bool:
+    return has_to(token) or any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children)
+
+
+def _effect_over_noun(token: Token, governor: Token, cues: StatusCues) -> Effect | None:
+    word = preposition_of(token) if token.dep_ in {"obl", "nmod"} else None
+    done = any(child.dep_ == "aux:pass" for child in governor.children)
+    if token.dep_ not in {"obj", "nsubj:pass"} and word is None and not (token.dep_ == "nsubj" and done):
+        return None
+    for name in _names(governor, None):
+        effect = cues.over_nouns.get(f"{name}|{word}" if word else name)
+        if effect is not None:
+            return effect
+        if not word and name in cues.over_plans and _is_plan(token, cues):
+            return Effect.NEGATED
+    return None
+
+
+def _is_plan(token: Token, cues: StatusCues) -> bool:
+    return cues.over_clauses.get(token.lemma_.casefold()) in {Effect.PLANNED, Effect.POSSIBLE}

@@ -13,6 +13,7 @@ from entente.nlp.cuedata import load_table
 class Effect(StrEnum):
     """What a word does to the status of the event below it."""
 
+    ACTUAL = "actual"  # leaves the event as it is, whatever its form says
     PLANNED = "planned"
     POSSIBLE = "possible"
     NEGATED = "negated"
@@ -31,6 +32,10 @@ class StatusCues:
     marks: Mapping[str, Effect]
     over_clauses: Mapping[str, Effect]
     over_nouns: Mapping[str, Effect]
+    over_ahead: frozenset[str]  # make possible what lies ahead, and leave what has happened
+    over_plans: frozenset[str]  # end what their object only plans
+    over_not: frozenset[str]  # modals that stand over "not"
+    times_ahead: frozenset[str]
 
 
 @cache
@@ -49,4 +54,8 @@ def load_status_cues() -> StatusCues:
         marks=effects("marks"),
         over_clauses=effects("over_clauses"),
         over_nouns=effects("over_nouns"),
+        over_ahead=frozenset(table["ahead"]["verbs"]),
+        over_plans=frozenset(table["plans"]["verbs"]),
+        over_not=frozenset(table["negations"]["under"]),
+        times_ahead=frozenset(table["ahead"]["times"]),
     )

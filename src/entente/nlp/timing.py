@@ -70,10 +70,10 @@ def is_background(reading: Reading, token: Token, date: EventDate | None) -> boo
     published = reading.document.published
     if date is not None and date.last is not None:
         return published is not None and date.last < published - _OLD
-    return _told_as_past(token)
+    return told_as_past(token)
 
 
-def _told_as_past(token: Token) -> bool:
+def told_as_past(token: Token) -> bool:
     """Whether the clause itself marks an undated event as past ("previously", "in the past")."""
     cues = load_table("background")
     clause = [token, *(governor for _, governor in ancestors(token) if governor.dep_ in {"conj", "xcomp"})]
