@@ -16,7 +16,7 @@ import duckdb
 from entente.contract import Failed
 from entente.errors import RecordError, UsageError
 from entente.records import Claim, CodedDocument, Document, Event, Relation
-from entente.store import questions, writing
+from entente.store import questions, standing_drawing, writing
 from entente.store.connection import connect, our_errors
 from entente.store.filters import ActorFilter, ClaimFilter, DocumentFilter, EventFilter, RelationFilter
 from entente.store.found import Found, FoundActor, FoundDocument, FoundFailure, RunRow
@@ -25,7 +25,7 @@ from entente.store.reassemble import coded_documents, documents_of
 from entente.store.schema import latest, migrate, version_of
 from entente.store.tables import quoted
 
-_KEYS = 2000  # kinds of incident drawn at once
+_KEYS = 2000  # kinds of incident, or of relation, drawn at once
 
 VERDICTS = ("confirmed", "rejected", "corrected", "added")
 
@@ -180,6 +180,14 @@ class Record:
                 for at in range(0, len(keys), _KEYS)
             )
 
+    def draw_standing(self, *, since_coding: int = 1) -> int:
+        """Merge the reports of one relation, for every relation that codings from a number on touch."""
+        with self.transaction("drawing standing relations"):
+            keys = standing_drawing.keys_since(self._con, since_coding)
+            return sum(
+                standing_drawing.redraw(self._con, keys[at : at + _KEYS]) for at in range(0, len(keys), _KEYS)
+            )
+
     def review(
         self,
         row: Event | Relation | Claim,
@@ -216,6 +224,7 @@ class Record:
             }
             insert(self._con, "reviews", [values])
             writing.redraw_incidents(self._con, self._keys_of_document(document))
+            standing_drawing.redraw(self._con, standing_drawing.keys_of(self._con, document))
 
     def _add_reviewed(
         self, row: Event | Relation | Claim, document: str, target: str, reviewer: str | None

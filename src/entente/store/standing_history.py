@@ -77,8 +77,8 @@ def _together(beginnings: list[Step], statuses: Iterable[Step]) -> list[Step]:
 
 def _order(step: Step) -> tuple[object, ...]:
     return (
-        step.effective or date.max, step.day or date.max, _CHANGES.index(step.change), _WHATS.index(step.what),
-        step.value or "", step.sources,
+        step.effective or date.max, step.day or date.max, _CHANGES.index(step.change),
+        _WHATS.index(step.what), step.value or "", step.sources,
     )  # fmt: skip
 
 

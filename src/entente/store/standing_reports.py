@@ -103,6 +103,20 @@ def parts_of(relation: Relation, document: str) -> list[Part]:
     return [_part(relation, document, relation.parties, None, words)]
 
 
+def key_rows(relation: Relation, document: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of ``relation_keys`` for a relation, without the number of its coding."""
+    for position, part in enumerate(parts_of(relation, document)):
+        yield {
+            "document": document,
+            "relation": relation.id,
+            "position": position,
+            "key": part.key,
+            "parties": list(part.parties),
+            "area": part.area,
+            "words": list(part.words),
+        }
+
+
 def _content(relation: Relation, kind: Kind, names: Sequence[str]) -> tuple[str, ...]:
     text = next((found for field in kind.content if (found := getattr(relation, field))), None)
     return content_words(text, names)
