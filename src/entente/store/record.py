@@ -16,13 +16,21 @@ import duckdb
 from entente.contract import Failed
 from entente.errors import RecordError, UsageError
 from entente.records import Claim, CodedDocument, Document, Event, Relation
-from entente.store import questions, standing_drawing, writing
+from entente.store import questions, standing_drawing, standing_questions, writing
 from entente.store.connection import connect, our_errors
-from entente.store.filters import ActorFilter, ClaimFilter, DocumentFilter, EventFilter, RelationFilter
+from entente.store.filters import (
+    ActorFilter,
+    ClaimFilter,
+    DocumentFilter,
+    EventFilter,
+    RelationFilter,
+    StandingFilter,
+)
 from entente.store.found import Found, FoundActor, FoundDocument, FoundFailure, RunRow
 from entente.store.insert import insert
 from entente.store.reassemble import coded_documents, documents_of
 from entente.store.schema import latest, migrate, version_of
+from entente.store.standing_found import Contradicted, FoundStanding
 from entente.store.tables import quoted
 
 _KEYS = 2000  # kinds of incident, or of relation, drawn at once
@@ -282,6 +290,18 @@ class Record:
     def relations_between(self, a: str, b: str, **conditions: Any) -> list[Found[Relation]]:
         """Return relations to which both are parties; more conditions as in RelationFilter."""
         return self.relations(RelationFilter(between=(a, b), **conditions))
+
+    def standing(self, asked: StandingFilter | None = None) -> list[FoundStanding]:
+        """Return relations merged across documents, with history and every report, by kind and beginning."""
+        with our_errors(self.path, "looking for standing relations"):
+            return standing_questions.standing(self._con, asked or StandingFilter())
+
+    def contradictions(self, asked: StandingFilter | None = None) -> list[Contradicted]:
+        """Return the pairs of accounts of standing relations that contradict each other."""
+        with our_errors(self.path, "looking for contradictions"):
+            return standing_questions.contradictions(
+                self._con, replace(asked or StandingFilter(), contradicted=True)
+            )
 
     def claims(self, asked: ClaimFilter | None = None) -> list[Found[Claim]]:
         """Return the current claims that meet the conditions, by day of publication."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from entente.records import Actor, Relation, content_id
 from entente.store.incidents import STATE_SECTORS
-from entente.store.standing_rules import Kind, content_words, rules
+from entente.store.standing_rules import Kind, content_words, names_mission, rules
 
 _SELVES = ("state", "organ", "person")  # what acts for its state where its sector does
 
@@ -134,7 +134,8 @@ def _part(
 ) -> Part:
     found = [code for actor in parties for code in party_codes(actor)]
     codes = list(dict.fromkeys(found))
-    if not rules().kind(relation.kind).ordered:
+    kind = rules().kind(relation.kind)
+    if not (kind.ordered or (kind.sent and names_mission(relation.name))):
         codes.sort()
     whose = content_words(relation.person) if relation.person else ()
     unknown = document if not codes or any(code.startswith("“") for code in codes) else None

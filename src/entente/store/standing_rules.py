@@ -20,6 +20,7 @@ class Kind:
 
     content: tuple[str, ...] = ()
     ordered: bool = False
+    sent: bool = False
     each: str | None = None  # "area" or "member"
     level: str | None = None
     dated: bool = False
@@ -38,6 +39,7 @@ class Rules:
     against: frozenset[frozenset[str]]
     forms: frozenset[str]
     recurring: frozenset[str]
+    missions: frozenset[str]
     empty: frozenset[str]
     same: Mapping[str, str]
 
@@ -65,6 +67,7 @@ def rules() -> Rules:
         against=frozenset(frozenset(pair) for pair in table["trend"]["against"]),
         forms=frozenset(words["forms"]),
         recurring=frozenset(words["recurring"]),
+        missions=frozenset(words["missions"]),
         empty=frozenset(words["empty"]),
         same=words["same"],
     )
@@ -72,6 +75,11 @@ def rules() -> Rules:
 
 def _kind(given: Mapping[str, Any]) -> Kind:
     return Kind(**{**given, "content": tuple(given.get("content", ()))})
+
+
+def names_mission(text: str | None) -> bool:
+    """Tell whether a name is that of one mission, such as "embassy"; "embassies" are those of both sides."""
+    return bool(rules().missions & set(_WORD.findall((text or "").casefold())))
 
 
 def content_words(text: str | None, leave_out: Iterable[str] = ()) -> tuple[str, ...]:
