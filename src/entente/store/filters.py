@@ -61,9 +61,9 @@ class RelationFilter:
 class StandingFilter:
     """Conditions on relations merged across documents.
 
-    ``as_of`` gives them as they stood on a day; what had ended by then is left out unless ``statuses``
-    asks for it. ``since`` and ``until`` keep what began, or was first told of, and had not ended or been
-    last told of outside that period.
+    ``as_of`` gives them as they stood on a day; what had ended by then is left out, unless ``statuses``
+    asks for it or documents contradict each other on it. ``since`` and ``until`` keep what held, or was
+    told of, in that period.
     """
 
     between: tuple[str, str] | None = None

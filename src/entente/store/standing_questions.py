@@ -75,7 +75,7 @@ def _conditions(asked: StandingFilter) -> Conditions:
     where.one_of("s.kind", asked.kinds)
     where.one_of("s.status", asked.statuses)
     if asked.as_of is not None and not asked.statuses:
-        where.add("s.status IS DISTINCT FROM 'ended'")
+        where.add(f"(s.status IS DISTINCT FROM 'ended' OR s.id IN ({_DISPUTED}))", asked.as_of)
     where.one_of("s.area", asked.areas)
     where.period(
         "coalesce(s.signed_from, s.holds_from, s.first_reported)", "coalesce(s.holds_to, s.last_reported)",
@@ -90,6 +90,9 @@ def _conditions(asked: StandingFilter) -> Conditions:
         where.add("s.id IN (SELECT standing FROM standing_reports WHERE document = ?)", asked.document)
     return where
 
+
+_DISPUTED = """
+    SELECT standing FROM standing_contradictions WHERE what = 'status' AND (day IS NULL OR day <= ?)"""
 
 _PARTY = """
     EXISTS (SELECT 1 FROM (SELECT unnest(s.parties) AS party)

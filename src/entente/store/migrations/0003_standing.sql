@@ -156,3 +156,4 @@ JOIN (
     SELECT * FROM standing_steps WHERE effective <= as_of::DATE
     QUALIFY row_number() OVER (PARTITION BY standing ORDER BY number DESC) = 1
 ) t ON t.standing = s.id;
+COMMENT ON MACRO TABLE relations_as_of IS 'standing_relations as they stood on a day; what had ended by then has that status';
