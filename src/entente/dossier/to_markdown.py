@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote as percent
 
 from entente.dossier.dossier import Dossier, Entry, Group, Quote, Source, Voice
+from entente.dossier.history import account_words, references, told_history
 from entente.dossier.to_text import notes
 from entente.dossier.words import day_words, plural, shown, word
 
@@ -111,6 +112,12 @@ def _group(group: Group) -> Iterator[str]:
         told += [f"{label} {escaped(value)}" for label, value in line.facts]
         parties = escaped(", ".join(str(name) for name in line.parties))
         yield f"- **{escaped(line.title)}** ({parties})" + (f": {'; '.join(told)}" if told else "")
+        for step in told_history(line.history):
+            yield f"  - {escaped(step.words)} {references(step.quotes)}"
+        for pair in line.contradictions:
+            yield f"  - **Sources differ on {escaped(pair.words)}:**"
+            for account in pair.accounts:
+                yield f"    - {escaped(account_words(account))} {references(account.quotes)}"
         for quote in line.quotes:
             yield f"\n  {_quote(quote)}"
 

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from entente.dossier.dossier import Dossier, Entry, Group, Quote, Source, Voice
+from entente.dossier.history import account_words, references, told_history
 from entente.dossier.timeline import Mark, Timeline
 from entente.dossier.words import day_words, plural, shown, word
 from entente.records import Status
@@ -126,6 +127,14 @@ def _group(group: Group, width: int) -> Iterator[str]:
         parties = ", ".join(str(name) for name in line.parties)
         text = f"- {line.title} ({parties})" + (f": {'; '.join(told)}" if told else "")
         yield from _wrap(text, width, "  ", "    ")
+        for step in told_history(line.history):
+            yield from _wrap(f"· {step.words} {references(step.quotes)}", width, "    ", "      ")
+        for pair in line.contradictions:
+            yield from _wrap(f"≠ Sources differ on {pair.words}:", width, "    ", "      ")
+            for account in pair.accounts:
+                yield from _wrap(
+                    f"- {account_words(account)} {references(account.quotes)}", width, "      ", "        "
+                )
         for quote in line.quotes:
             yield from _quote(quote, width)
 

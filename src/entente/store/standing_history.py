@@ -104,7 +104,7 @@ def _beginnings(reports: Sequence[Report]) -> Iterator[Step]:
     for what in ("signed", "from"):
         told = [(days, one) for one in reports if (days := beginning(one, what))]
         for days, sources in clusters(told):
-            first, last = days
+            first, last = days if what == "signed" else (days[0], days[0])
             value = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
             yield Step("opened", what, value, None, first, last, first, "stated", sources)
 
