@@ -218,6 +218,32 @@ CONTRADICTIONS = (
     Column("other_documents", _LIST, "ids of the documents that say so", _side_documents("other")),
 )
 
+MEASURES = (
+    Column("period", _TEXT, "month, quarter or year: 2018-04, 2018-Q2, 2018", _at("period")),
+    Column("first", _DATE, "first day of it, within the time asked for", _at("first")),
+    Column("last", _DATE, "last day", _at("last")),
+    Column("documents", _WHOLE, "documents published in it", _at("documents")),
+    Column("reports", _WHOLE, "events told, one for each document", _at("reports")),
+    Column("incidents", _WHOLE, "distinct happenings", _at("incidents")),
+    Column("cooperation", _WHOLE, "incidents of quads 1 and 2", _at("cooperation")),
+    Column("conflict", _WHOLE, "incidents of quads 3 and 4", _at("conflict")),
+    Column("statements", _WHOLE, "incidents of quads 1 and 3", _at("statements")),
+    Column("deeds", _WHOLE, "incidents of quads 2 and 4", _at("deeds")),
+    Column("verbal_cooperation", _WHOLE, "incidents of quad 1", _at("verbal_cooperation")),
+    Column("material_cooperation", _WHOLE, "incidents of quad 2", _at("material_cooperation")),
+    Column("verbal_conflict", _WHOLE, "incidents of quad 3", _at("verbal_conflict")),
+    Column("material_conflict", _WHOLE, "incidents of quad 4", _at("material_conflict")),
+    Column("cooperation_reports", _WHOLE, "reports of quads 1 and 2", _at("cooperation_reports")),
+    Column("conflict_reports", _WHOLE, "reports of quads 3 and 4", _at("conflict_reports")),
+    Column("scale_sum", _REAL, "PLOVER scores of the incidents, added up", _at("scale_sum")),
+    Column("scale_mean", _REAL, "their mean, -10 to 10", _at("scale_mean")),
+    Column("cooperation_share", _REAL, "cooperation over incidents", _at("cooperation_share")),
+    Column("deeds_share", _REAL, "deeds over incidents", _at("deeds_share")),
+    Column("incidents_per_1000", _REAL, "incidents for 1,000 documents", _at("incidents_per_1000")),
+    Column("cooperation_per_1000", _REAL, "cooperation for 1,000 documents", _at("cooperation_per_1000")),
+    Column("conflict_per_1000", _REAL, "conflict for 1,000 documents", _at("conflict_per_1000")),
+)
+
 CLAIMS = (
     Column("id", _TEXT, "id of the claim", _at("id")),
     Column("holder", _TEXT, "code of who claims it", lambda row: code_of(row["holder"])),

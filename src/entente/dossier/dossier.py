@@ -9,6 +9,7 @@ from datetime import date
 from entente.dossier.timeline import Timeline
 from entente.dossier.words import day_words, plural, word
 from entente.records import DateBasis, Genre, Granularity, RelationStatus, Status, Trend
+from entente.store.measures import Measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +248,7 @@ class Dossier:
     period: str
     counts: Counts
     timeline: Timeline | None
+    measures: Measures | None
     chronology: tuple[Entry, ...]
     undated: tuple[Entry, ...]
     standing: tuple[Group, ...]

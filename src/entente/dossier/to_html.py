@@ -21,8 +21,9 @@ from entente.dossier.dossier import (
     Voice,
 )
 from entente.dossier.history import account_words, told_history
-from entente.dossier.html_head import head, time_figure
+from entente.dossier.html_head import head, measures_figure, time_figure
 from entente.dossier.markup import Markup, h, join
+from entente.dossier.measuring import worth_telling
 from entente.dossier.svg import glyph
 from entente.dossier.to_markdown import web_address
 from entente.dossier.to_text import notes
@@ -58,6 +59,8 @@ def _parts(dossier: Dossier) -> Iterator[Markup]:
         return
     if dossier.timeline:
         yield time_figure(dossier)
+    if worth_telling(dossier.measures):
+        yield measures_figure(dossier.measures)
     titles = {source.number: source for source in dossier.sources}
     yield from _section("chronology", "Chronology", _chronology(dossier.chronology, titles))
     yield from _section("undated", "No date stated", [_entry(entry, titles) for entry in dossier.undated])

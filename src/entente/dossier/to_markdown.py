@@ -8,8 +8,10 @@ from urllib.parse import quote as percent
 
 from entente.dossier.dossier import Dossier, Entry, Group, Quote, Source, Voice
 from entente.dossier.history import account_words, references, told_history
+from entente.dossier.measuring import HEADINGS, cells, left_out, worth_telling
 from entente.dossier.to_text import notes
 from entente.dossier.words import day_words, plural, shown, word
+from entente.store.measures import Measures
 
 
 def to_markdown(dossier: Dossier) -> str:
@@ -47,6 +49,8 @@ def _lines(dossier: Dossier) -> Iterator[str]:
     if dossier.empty:
         return
     yield f"\n{escaped(dossier.coverage)}"
+    if worth_telling(dossier.measures):
+        yield from _measures(dossier.measures)
     if dossier.chronology:
         yield "\n## Chronology"
         for entry in dossier.chronology:
@@ -68,6 +72,18 @@ def _lines(dossier: Dossier) -> Iterator[str]:
         yield _source(source)
     if dossier.codings:
         yield f"\nCoded by: {escaped('; '.join(dossier.codings))}."
+
+
+def _measures(found: Measures) -> Iterator[str]:
+    """Yield a table of the periods; nothing in a cell where nothing is known."""
+    yield f"\n## Cooperation and conflict by {found.by}\n"
+    yield f"| {' | '.join(HEADINGS)} |"
+    yield f"|{'---|' * len(HEADINGS)}"
+    for row in found.rows:
+        yield f"| {' | '.join(cells(row))} |"
+    note = left_out(found)
+    if note:
+        yield f"\n{note}"
 
 
 def _entry(entry: Entry) -> Iterator[str]:

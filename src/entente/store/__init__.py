@@ -9,6 +9,7 @@ from entente.store.filters import (
     StandingFilter,
 )
 from entente.store.found import DocumentHead, Found, FoundActor, FoundDocument, FoundFailure, RunRow
+from entente.store.measures import Measure, Measures
 from entente.store.record import Answer, Record
 from entente.store.standing_found import Contradicted, FoundContradiction, FoundReport, FoundStanding
 
@@ -27,6 +28,8 @@ __all__ = [
     "FoundFailure",
     "FoundReport",
     "FoundStanding",
+    "Measure",
+    "Measures",
     "Record",
     "RelationFilter",
     "RunRow",

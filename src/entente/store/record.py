@@ -28,6 +28,7 @@ from entente.store.filters import (
 )
 from entente.store.found import Found, FoundActor, FoundDocument, FoundFailure, RunRow
 from entente.store.insert import insert
+from entente.store.measures import PERIODS, Measures, measure
 from entente.store.reassemble import coded_documents, documents_of
 from entente.store.schema import latest, migrate, version_of
 from entente.store.standing_found import Contradicted, FoundStanding
@@ -281,6 +282,35 @@ class Record:
     def events_of(self, actor: str, **conditions: Any) -> list[Found[Event]]:
         """Return events in which an actor takes part; more conditions as in EventFilter."""
         return self.events(EventFilter(actor=actor, **conditions))
+
+    def measures(
+        self,
+        a: str,
+        b: str,
+        *,
+        by: str = "month",
+        since: date | None = None,
+        until: date | None = None,
+        statuses: Sequence[str] = ("actual",),
+        background: bool = False,
+        directed: bool = False,
+        min_confidence: float = 0.0,
+    ) -> Measures:
+        """Return cooperation and conflict of two actors by month, quarter or year; see ``measure``."""
+        asked = EventFilter(between=(a, b), directed=directed, min_confidence=min_confidence)
+        if by not in PERIODS:
+            raise UsageError(f"found {by!r} for a period; expected one of {', '.join(PERIODS)}")
+        with our_errors(self.path, "measuring"):
+            events = questions.counted(self._con, asked)
+            coverage = questions.documents_by_day(self._con, since, until)
+        return measure(
+            events, coverage, by=by, since=since, until=until, statuses=statuses, background=background
+        )
+
+    def documents_by_day(self, *, since: date | None = None, until: date | None = None) -> dict[date, int]:
+        """Return how many coded documents were published on each day that has any."""
+        with our_errors(self.path, "counting documents"):
+            return questions.documents_by_day(self._con, since, until)
 
     def relations(self, asked: RelationFilter | None = None) -> list[Found[Relation]]:
         """Return the current relations that meet the conditions, by kind and date."""
