@@ -151,9 +151,8 @@ def step_words(step: Json) -> str:
 def _contradiction_cells(row: Json) -> list[object]:
     whole = row["standing"]
     return [
-        whole["kind"],
         " + ".join(whole["parties"]),
-        whole["name"] or whole["object"] or whole["office"] or whole["area"] or "",
+        whole["name"] or whole["object"] or whole["office"] or whole["area"] or whole["kind"],
         row["what"],
         _side_words(row["one"]),
         _side_words(row["other"]),
@@ -191,6 +190,6 @@ STANDING_LAYOUT = Layout(
 CONTRADICTIONS_LAYOUT = Layout(
     "contradictions",
     CONTRADICTIONS,
-    ("kind", "parties", "relation", "about", "one", "other"),
+    ("parties", "relation", "about", "one", "other"),
     _contradiction_cells,
 )

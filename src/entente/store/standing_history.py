@@ -212,8 +212,11 @@ def _status_said(report: Report) -> Iterator[_Said]:
 def status_when_published(report: Report) -> str | None:
     """Return how a relation stood when its document came out; None where only its own days tell."""
     status, published = report.status, report.published
-    if published is None or status not in ("in force", "ended"):
+    if published is None or status not in ("in force", "ended", "announced"):
         return status
+    if status == "announced":  # what was signed long ago was announced then
+        old = report.signed is not None and report.signed[1] + rules().same_time * _DAY < published
+        return None if old else status
     if report.holds_to and report.holds_to < published:
         return None  # its own last day says when it ended
     future = [day for day in (report.holds_from, report.signed_from) if day and day > published]
