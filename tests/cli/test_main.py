@@ -20,6 +20,7 @@ from entente.cli.columns import (
     DOCUMENTS,
     EVENTS,
     FAILURES,
+    MEASURES,
     RELATIONS,
     STANDING,
 )
@@ -76,7 +77,7 @@ def test_every_setting_and_column_is_documented() -> None:
     for row in TABLE:
         default = int(row.default) if row.type is float else row.default
         assert f"| `{row.name}` | `ENTENTE_{row.name.upper()}` | `{default}` |" in section("Settings")
-    for kind in (EVENTS, RELATIONS, STANDING, CONTRADICTIONS, CLAIMS, DOCUMENTS, ACTORS, FAILURES):
+    for kind in (EVENTS, RELATIONS, STANDING, CONTRADICTIONS, MEASURES, CLAIMS, DOCUMENTS, ACTORS, FAILURES):
         assert [column.name for column in kind if f"`{column.name}`" not in section("Columns")] == []
 
 
