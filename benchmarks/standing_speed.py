@@ -8,8 +8,9 @@ as there are copies: harder than a corpus, where most relations are told a few t
 more copy to the full record, as a daily run of `entente read` would: all its keys are drawn anew. Coding is
 timed once for the samples and counted for every copy; `draw_incidents` is the baseline beside merging.
 
-One nice thread beside other work, DuckDB 2.0.0, 2,900 documents with 6,600 relations: coding 231 ms a document,
-adding 5.6 (2.4 %), incidents 0.08, merging 0.14 (0.1 %); one more day, 29 documents, 0.2 s (3 % of coding them).
+One nice thread beside other work, DuckDB 2.0.0, 2,900 documents with 6,600 relations: coding 231 ms a
+document, adding 5.6 (2.4 %), incidents 0.08, merging 0.14 (0.1 %); one more day, 29 documents, takes 0.2 s
+(3 % of coding them).
 """
 
 from __future__ import annotations
