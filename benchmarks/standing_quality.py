@@ -1,12 +1,16 @@
 """How often two names are rightly taken for one relation or for two, beside merging equal names only.
 
     python benchmarks/standing_quality.py              # benchmarks/data/standing_pairs.tsv
-    python benchmarks/standing_quality.py --blind      # standing_pairs_blind.tsv, never looked at pair by pair
+    python benchmarks/standing_quality.py --blind      # standing_pairs_blind.tsv, looked at only in sum
     python benchmarks/standing_quality.py --errors
 
 Each pair stands in two documents a year apart. Merged wrongly is worse than not merged: a reader sees two
 lines where there should be one, but never reads one history out of two. The baseline merges what has the
 same name, whatever its case.
+
+First score, before any tuning: 46 of 64 (precision 0.960, recall 0.585), blind 24 of 31 (1.000, 0.632). Then words
+for any paper, years, British spelling, adjectives of states and proper names within fuller ones were told apart:
+57 of 64 (1.000, 0.829), blind 29 of 31 (1.000, 0.895). Equal names: 21 of 64 (0.375, 0.073), 13 of 31 (0.667, 0.105).
 """
 
 from __future__ import annotations

@@ -134,6 +134,24 @@ def test_reports_of_two_relations_stay_apart(one: Report, other: Report) -> None
     assert len(merge([one, other])) == 2
 
 
+@pytest.mark.parametrize(
+    ("names", "relations"),
+    [
+        (("THAAD", "THAAD missile defence system"), 1),
+        (("TurkStream", "TurkStream pipeline", "TurkStream gas pipeline"), 1),
+        (("TurkStream", "TurkStream pipeline", "TurkStream contracts"), 3),
+        (("Nord Stream", "Nord Stream 2"), 2),
+        (("military base", "new naval military base"), 2),
+    ],
+)
+def test_a_short_proper_name_joins_the_one_fuller_name_that_holds_it(
+    names: tuple[str, ...], relations: int
+) -> None:
+    found = merge(named(name, SPRING, "initiative") for name in names)
+    assert len(found) == relations
+    assert sum(len(one.reports) for one in found) == len(names)
+
+
 def test_embassies_of_both_are_one_relation_whoever_is_named_first() -> None:
     both = [named("embassies", SPRING, "diplomatic"), named("embassies", SUMMER, "diplomatic", "RUS CHN")]
     assert len(merge(both)) == 1
@@ -153,6 +171,8 @@ def test_words_of_a_name_leave_out_articles_plurals_and_parties() -> None:
     assert content_words("The Treaties of China with Russia", ("China", "Russia")) == ("treaty",)
     assert content_words("Friendship Treaty") == content_words("treaty of friendship")
     assert content_words("China", ("China",)) == ("china",)
+    assert content_words("the 2001 Trade Treaty") == content_words("trade accord of 2001") == ("trade",)
+    assert content_words("2017-20 road map") != content_words("2021-25 road map")
 
 
 def test_every_kind_of_the_codebook_has_its_rule() -> None:
@@ -263,10 +283,19 @@ def test_other_accounts_that_cannot_both_be_so(
 # The order of documents
 
 
+PROPER = [
+    "TurkStream",
+    "TurkStream pipeline",
+    "TurkStream gas pipeline",
+    "TurkStream gas contract",
+    "TurkStream 2",
+]
 REPORTS = st.lists(
     st.builds(
         named,
-        st.sampled_from(["agreement", "trade treaty", "treaty on trade", "joint statement", "contract"]),
+        st.sampled_from(
+            ["agreement", "trade treaty", "treaty on trade", "joint statement", "contract", *PROPER]
+        ),
         st.sampled_from([None, SPRING, date(2018, 4, 5), SUMMER, LATER]),
         status=st.sampled_from([None, *RelationStatus]),
         signed=st.sampled_from([None, *map(days, (SPRING, date(2018, 4, 3))), days(SPRING, SUMMER)]),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from entente.records import content_id
 from entente.store.standing_reports import Report
-from entente.store.standing_rules import rules
+from entente.store.standing_rules import proper_words, rules
 
 
 @dataclass(slots=True)
@@ -45,7 +45,38 @@ def _by_words(reports: Iterable[Report]) -> list[Group]:
     for report in reports:
         words = report.part.words
         groups.setdefault(words, Group(words, [])).reports.append(report)
-    return list(groups.values())
+    return _fuller(list(groups.values()))
+
+
+def _fuller(groups: list[Group]) -> list[Group]:
+    """Let a short proper name join the one fuller name that holds it: "THAAD" and "THAAD missile system".
+
+    Not where two fuller names differ, where a number makes the difference ("Nord Stream 2"), or where the
+    days of signing do not fit.
+    """
+    homes: dict[int, Group] = {}
+    originals = [list(one.reports) for one in groups]
+    for at, one in enumerate(groups):
+        fuller = [it for it in groups if it is not one and _holds(it, one)]
+        fullest = max(fuller, key=lambda it: len(it.marks), default=None)
+        if fullest is not None and all(set(it.marks) <= set(fullest.marks) for it in fuller):
+            homes[at] = fullest
+    for at, home in homes.items():
+        while further := next((homes[i] for i, it in enumerate(groups) if it is home and i in homes), None):
+            home = further
+        home.reports += originals[at]
+    return [one for at, one in enumerate(groups) if at not in homes]
+
+
+def _holds(full: Group, short: Group) -> bool:
+    """Whether one name holds all of another and more, beginning with what it is called."""
+    more = set(full.marks) - set(short.marks)
+    if not set(short.marks) < set(full.marks) or any(word.isdigit() for word in map(str, more)):
+        return False
+    own = set(short.marks)
+    called = [own & (proper_words(one.name) | proper_words(one.object)) for one in short.reports]
+    days = (full.signed(), short.signed())
+    return any(called) and (None in days or _near(*days))
 
 
 def _dated(reports: Iterable[Report]) -> list[Group]:

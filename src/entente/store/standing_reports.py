@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from entente.records import Actor, Relation, content_id
@@ -90,7 +91,7 @@ def reports_of(relation: Relation, document: str, published: date | None) -> Ite
 def parts_of(relation: Relation, document: str) -> list[Part]:
     """Return the parts of a relation; where a party has no code, they belong to this document alone."""
     kind = rules().kind(relation.kind)
-    names = [name for actor in relation.parties for name in (actor.name, actor.text) if name]
+    names = [name for actor in relation.parties for name in _names(actor)]
     words = _content(relation, kind, names)
     if kind.each == "area":
         return [
@@ -122,6 +123,22 @@ def _content(relation: Relation, kind: Kind, names: Sequence[str]) -> tuple[str,
     return content_words(text, names)
 
 
+def _names(actor: Actor) -> Iterator[str]:
+    """Yield what a party may be called within the name of a relation: China, Chinese."""
+    yield from filter(None, (actor.name, actor.text))
+    for code in (actor.country, *actor.countries):
+        if code:
+            yield from _names_of_state(code)
+
+
+@cache
+def _names_of_state(code: str) -> tuple[str, ...]:
+    from entente import actors
+
+    state = actors.load().states.get(code)
+    return (state.name, *state.adjectives, *state.demonyms) if state else ()
+
+
 def _members(parties: Sequence[Actor]) -> tuple[list[tuple[Actor, ...]], tuple[Actor, ...]]:
     """Return the members one by one, a plural as it is, and the bodies that they belong to."""
     bodies = tuple(actor for actor in parties if actor.kind not in (*_SELVES, "plural"))
@@ -135,11 +152,12 @@ def _part(
     found = [code for actor in parties for code in party_codes(actor)]
     codes = list(dict.fromkeys(found))
     kind = rules().kind(relation.kind)
-    if not (kind.ordered or (kind.sent and names_mission(relation.name))):
+    sent = kind.sent and names_mission(relation.name)
+    if not (kind.ordered or sent):
         codes.sort()
     whose = content_words(relation.person) if relation.person else ()
     unknown = document if not codes or any(code.startswith("“") for code in codes) else None
-    key = content_id("standing", relation.kind, *codes, "of", *whose, area, unknown)
+    key = content_id("standing", relation.kind, *codes, "of", *whose, area, unknown, sent)
     return Part(key, tuple(codes), area, words)
 
 

@@ -12,6 +12,9 @@ from importlib.resources import files
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"^(?:the )?(?:1[6-9]|20)\d\d\b(?!\s*[-–/])|\bof (?:1[6-9]|20)\d\d$|\((?:1[6-9]|20)\d\d\)")
+_OUR = re.compile(r"(?<=\w\w\w)our")
+_CAPITAL = re.compile(r"\b[^\W_]*[^\W\d_a-z][^\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Rules:
     final: frozenset[str]
     against: frozenset[frozenset[str]]
     forms: frozenset[str]
+    plain: frozenset[str]
     recurring: frozenset[str]
     missions: frozenset[str]
     empty: frozenset[str]
@@ -65,7 +69,8 @@ def rules() -> Rules:
         order=tuple(table["status"]["order"]),
         final=frozenset(table["status"]["final"]),
         against=frozenset(frozenset(pair) for pair in table["trend"]["against"]),
-        forms=frozenset(words["forms"]),
+        forms=frozenset((*words["plain"], *words["forms"])),
+        plain=frozenset(words["plain"]),
         recurring=frozenset(words["recurring"]),
         missions=frozenset(words["missions"]),
         empty=frozenset(words["empty"]),
@@ -77,6 +82,11 @@ def _kind(given: Mapping[str, Any]) -> Kind:
     return Kind(**{**given, "content": tuple(given.get("content", ()))})
 
 
+def proper_words(text: str | None) -> frozenset[str]:
+    """Return those words of a name that are written with a capital: what it is called, not what it is."""
+    return frozenset(word for found in _CAPITAL.findall(text or "") for word in _words(found)) - rules().forms
+
+
 def names_mission(text: str | None) -> bool:
     """Tell whether a name is that of one mission, such as "embassy"; "embassies" are those of both sides."""
     return bool(rules().missions & set(_WORD.findall((text or "").casefold())))
@@ -85,18 +95,20 @@ def names_mission(text: str | None) -> bool:
 def content_words(text: str | None, leave_out: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the words that tell a name apart, sorted: "The Friendship Treaty" gives friendship, treaty.
 
-    Case, articles, plurals, spelling variants and the names in ``leave_out`` do not count, unless nothing
-    else remains.
+    Case, articles, plurals, spelling variants, the year of a paper, the names in ``leave_out`` and words
+    for any paper do not count, unless nothing else remains.
     """
     found = _words(text)
     others = {word for name in leave_out for word in _words(name)}
-    return tuple(sorted(found - others or found))
+    told = found - others or found
+    return tuple(sorted(told - rules().plain or told))
 
 
 @lru_cache(maxsize=20_000)
 def _words(text: str | None) -> frozenset[str]:
     table = rules()
     plain = unicodedata.normalize("NFKC", text or "").casefold().replace("’", "'").replace("'s", "")
+    plain = _OUR.sub("or", _YEAR.sub(" ", plain))  # neighbourly and neighborly
     found: set[str] = set()
     for word in _WORD.findall(plain):
         single = _singular(word)
@@ -108,6 +120,8 @@ def _words(text: str | None) -> frozenset[str]:
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
+    if len(word) > 4 and word.endswith("oes"):
+        return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
