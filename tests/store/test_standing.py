@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import permutations
+from random import Random
 from typing import Any
 
 import pytest
@@ -283,36 +283,31 @@ def test_other_accounts_that_cannot_both_be_so(
 # The order of documents
 
 
-PROPER = [
-    "TurkStream",
-    "TurkStream pipeline",
-    "TurkStream gas pipeline",
-    "TurkStream gas contract",
-    "TurkStream 2",
-]
+PLAIN = ["agreement", "trade treaty", "treaty on trade", "joint statement", "contract"]
+PROPER = ["TurkStream", "TurkStream pipeline", "TurkStream gas pipeline", "TurkStream gas contract"]
 REPORTS = st.lists(
     st.builds(
         named,
-        st.sampled_from(
-            ["agreement", "trade treaty", "treaty on trade", "joint statement", "contract", *PROPER]
-        ),
+        st.sampled_from([*PLAIN, *PROPER, "TurkStream 2"]),
         st.sampled_from([None, SPRING, date(2018, 4, 5), SUMMER, LATER]),
         status=st.sampled_from([None, *RelationStatus]),
         signed=st.sampled_from([None, *map(days, (SPRING, date(2018, 4, 3))), days(SPRING, SUMMER)]),
         holds_to=st.sampled_from([None, date(2018, 12, 31), date(2019, 6, 30)]),
         trend=st.sampled_from([None, *Trend]),
-        document=st.sampled_from("abcde"),
+        document=st.sampled_from("abcdefg"),
     ),
-    max_size=5,
+    max_size=7,
     unique_by=lambda it: it.document,
 )
 
 
-@settings(max_examples=150, deadline=None)
-@given(REPORTS)
-def test_merging_does_not_depend_on_the_order_of_documents(reports: list[Report]) -> None:
+@settings(max_examples=80, deadline=None)
+@given(REPORTS, st.randoms(use_true_random=False))
+def test_merging_does_not_depend_on_the_order_of_documents(reports: list[Report], chance: Random) -> None:
     first = merge(reports)
-    assert all(merge(order) == first for order in permutations(reports))
+    for _ in range(4):
+        chance.shuffle(reports)
+        assert merge(reports) == first
     assert sorted(it.document for one in first for it in one.reports) == sorted(it.document for it in reports)
     assert len({one.id for one in first}) == len(first)
     for one in first:
