@@ -67,6 +67,7 @@ class Recorder:
         with self._open(longest=True) as record:
             if done.coded:
                 record.draw_incidents(since_coding=self._first)
+                record.draw_standing(since_coding=self._first)
             record.finish_run(
                 done.run,
                 coded=done.coded,

@@ -133,6 +133,8 @@ def dossier(
                 between=(one, other) if one != other else None, actor=one, since=since, until=until
             )
             rows = select(coded, actors, since, until)
+            coverage = opened.documents_by_day(since=since, until=until)
+            rows = replace(rows, coverage=tuple(coverage.items()))
     made = compose(rows, actors=actors, period=(since, until), names=names or _known_names())
     return _written(made, layout), len(failed)
 

@@ -201,3 +201,21 @@ def test_printing_helpers() -> None:
     lines = list(table(("a", "b"), [("x" * 200, "y" * 50)], width=60))
     assert [display_width(line) <= 60 for line in lines] == [True] * 3
     assert list(blocks(("name", "n"), [("x", 1)], width=20)) == ["── 1 ───────────────", "name  x", "n     1"]
+
+
+def test_standing_relations_and_their_state_on_a_day(record: Entente) -> None:
+    _, out, _ = record("relations", "--between", "China", "Russia", "--standing", "--format", "json")
+    (one,) = json.loads(out)
+    assert (one["level"], one["as_of"], one["contradictions"]) == ("old friends", None, [])
+    assert [(step["change"], step["day"], step["basis"]) for step in one["history"]] == [
+        ("reported", "2018-04-02", "published")
+    ]
+    (report,) = one["reports"]
+    assert (report["id"], report["quote"]) == ("one", "Envoys of China and Russia met.")
+    assert record("relations", "--as-of", "2018-04-01")[2] == "no standing relations found\n"
+    assert "by 2018-04-02 reported" in record("relations", "--as-of", "2018-04-02")[1]
+    assert record("relations", "--contradictions")[2] == "no contradictions found\n"
+    status, _, err = record("relations", "--as-of", "2018-04-02", "--undated")
+    assert (status, "without --standing" in err) == (2, True)
+    status, _, err = record("relations", "--as-of", "2018-04")
+    assert (status, "expected a day such as 2018-04-02" in err) == (2, True)

@@ -13,7 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from entente.cli.columns import ACTORS, CLAIMS, DOCUMENTS, EVENTS, FAILURES, RELATIONS
+from entente.cli.columns import (
+    ACTORS,
+    CLAIMS,
+    CONTRADICTIONS,
+    DOCUMENTS,
+    EVENTS,
+    FAILURES,
+    MEASURES,
+    RELATIONS,
+    STANDING,
+)
 from entente.cli.main import COMMANDS, explain, parser
 from entente.errors import BadInput, RecordLocked, UnreadableSource, UsageError
 from entente.settings import TABLE
@@ -67,7 +77,7 @@ def test_every_setting_and_column_is_documented() -> None:
     for row in TABLE:
         default = int(row.default) if row.type is float else row.default
         assert f"| `{row.name}` | `ENTENTE_{row.name.upper()}` | `{default}` |" in section("Settings")
-    for kind in (EVENTS, RELATIONS, CLAIMS, DOCUMENTS, ACTORS, FAILURES):
+    for kind in (EVENTS, RELATIONS, STANDING, CONTRADICTIONS, MEASURES, CLAIMS, DOCUMENTS, ACTORS, FAILURES):
         assert [column.name for column in kind if f"`{column.name}`" not in section("Columns")] == []
 
 

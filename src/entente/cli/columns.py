@@ -151,6 +151,99 @@ RELATIONS = (
     *_REVIEW,
 )
 
+
+def _documents(key: str) -> Callable[[Json], list[str]]:
+    return lambda row: list(dict.fromkeys(str(report["id"]) for report in row[key]))
+
+
+def _steps(row: Json) -> list[str]:
+    """The history as lines: day, change, what and value."""
+    parts = ("day", "change", "what", "value")
+    return [" ".join(str(step[key]) for key in parts if step[key]) for step in row["history"]]
+
+
+def _accounts(row: Json) -> list[str]:
+    told = row["contradictions"]
+    return [f"{it['what']}: {it['one']['value']} / {it['other']['value']}" for it in told]
+
+
+def _side_documents(side: str) -> Callable[[Json], list[str]]:
+    return lambda row: _documents("reports")(row[side])
+
+
+def _side_words(side: str) -> Callable[[Json], str | None]:
+    return lambda row: next((str(report["quote"]) for report in row[side]["reports"]), None)
+
+
+STANDING = (
+    Column("id", _TEXT, "id of the relation, the same whichever documents tell of it", _at("id")),
+    Column("kind", _TEXT, "partnership, membership, agreement and so on", _at("kind")),
+    Column("parties", _LIST, "codes of the parties", _at("parties")),
+    Column("name", _TEXT, "the fullest of its names", _at("name")),
+    Column("names", _LIST, "every name that documents give it", _at("names")),
+    Column("subtype", _TEXT, "kind of agreement", _at("subtype")),
+    Column("area", _TEXT, "area of cooperation", _at("area")),
+    Column("object", _TEXT, "what is disputed, linked or stationed", _at("object")),
+    Column("person", _TEXT, "holder of an office", _at("person")),
+    Column("office", _TEXT, "office held", _at("office")),
+    Column("status", _TEXT, "in force, announced, suspended, ended or proposed", _at("status")),
+    Column("level", _TEXT, "declared level of a partnership, role of a member", _at("level")),
+    Column("trend", _TEXT, "strengthening, stable or weakening", _at("trend")),
+    Column("signed_from", _DATE, "first day on which it may have been signed", _at("signed_from")),
+    Column("signed_to", _DATE, "last such day", _at("signed_to")),
+    Column("holds_from", _DATE, "first day on which it holds", _at("holds_from")),
+    Column("holds_to", _DATE, "last such day", _at("holds_to")),
+    Column("first_reported", _DATE, "publication of the oldest document", _at("first_reported")),
+    Column("last_reported", _DATE, "publication of the newest one", _at("last_reported")),
+    Column("as_of", _DATE, "day on which it stands so; nothing: by the newest report", _at("as_of")),
+    Column("history", _LIST, "day, change, what changed and to what", _steps),
+    Column("contradictions", _LIST, "what, and the two accounts of it", _accounts),
+    Column("documents", _LIST, "ids of the documents that tell of it", _documents("reports")),
+)
+
+CONTRADICTIONS = (
+    Column("standing", _TEXT, "id of the standing relation", _at("standing", "id")),
+    Column("kind", _TEXT, "its kind", _at("standing", "kind")),
+    Column("parties", _LIST, "codes of its parties", _at("standing", "parties")),
+    Column("name", _TEXT, "its name", _at("standing", "name")),
+    Column("what", _TEXT, "status, level, trend, signed, from or until", _at("what")),
+    Column("day", _DATE, "day from which the two stand against each other", _at("day")),
+    Column("one", _TEXT, "what one account says", _at("one", "value")),
+    Column("one_day", _DATE, "day of that account", _at("one", "day")),
+    Column("one_quote", _TEXT, "its first words", _side_words("one")),
+    Column("one_documents", _LIST, "ids of the documents that say so", _side_documents("one")),
+    Column("other", _TEXT, "what the other account says", _at("other", "value")),
+    Column("other_day", _DATE, "day of that account", _at("other", "day")),
+    Column("other_quote", _TEXT, "its first words", _side_words("other")),
+    Column("other_documents", _LIST, "ids of the documents that say so", _side_documents("other")),
+)
+
+MEASURES = (
+    Column("period", _TEXT, "month, quarter or year: 2018-04, 2018-Q2, 2018", _at("period")),
+    Column("first", _DATE, "first day of it, within the time asked for", _at("first")),
+    Column("last", _DATE, "last day", _at("last")),
+    Column("documents", _WHOLE, "documents published in it", _at("documents")),
+    Column("reports", _WHOLE, "events told, one for each document", _at("reports")),
+    Column("incidents", _WHOLE, "distinct happenings", _at("incidents")),
+    Column("cooperation", _WHOLE, "incidents of quads 1 and 2", _at("cooperation")),
+    Column("conflict", _WHOLE, "incidents of quads 3 and 4", _at("conflict")),
+    Column("statements", _WHOLE, "incidents of quads 1 and 3", _at("statements")),
+    Column("deeds", _WHOLE, "incidents of quads 2 and 4", _at("deeds")),
+    Column("verbal_cooperation", _WHOLE, "incidents of quad 1", _at("verbal_cooperation")),
+    Column("material_cooperation", _WHOLE, "incidents of quad 2", _at("material_cooperation")),
+    Column("verbal_conflict", _WHOLE, "incidents of quad 3", _at("verbal_conflict")),
+    Column("material_conflict", _WHOLE, "incidents of quad 4", _at("material_conflict")),
+    Column("cooperation_reports", _WHOLE, "reports of quads 1 and 2", _at("cooperation_reports")),
+    Column("conflict_reports", _WHOLE, "reports of quads 3 and 4", _at("conflict_reports")),
+    Column("scale_sum", _REAL, "PLOVER scores of the incidents, added up", _at("scale_sum")),
+    Column("scale_mean", _REAL, "their mean, -10 to 10", _at("scale_mean")),
+    Column("cooperation_share", _REAL, "cooperation over incidents", _at("cooperation_share")),
+    Column("deeds_share", _REAL, "deeds over incidents", _at("deeds_share")),
+    Column("incidents_per_1000", _REAL, "incidents for 1,000 documents", _at("incidents_per_1000")),
+    Column("cooperation_per_1000", _REAL, "cooperation for 1,000 documents", _at("cooperation_per_1000")),
+    Column("conflict_per_1000", _REAL, "conflict for 1,000 documents", _at("conflict_per_1000")),
+)
+
 CLAIMS = (
     Column("id", _TEXT, "id of the claim", _at("id")),
     Column("holder", _TEXT, "code of who claims it", lambda row: code_of(row["holder"])),

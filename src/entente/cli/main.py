@@ -24,6 +24,7 @@ COMMANDS = (
     "dossier",
     "events",
     "relations",
+    "measures",
     "claims",
     "documents",
     "actors",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from entente.dossier.dossier import Counts, Dossier, Entry, Report, When
+from entente.dossier.measuring import measured
 from entente.dossier.names import Names
 from entente.dossier.quotes import Quotes
 from entente.dossier.rows import DossierRows, Period
@@ -49,6 +50,7 @@ def compose(
         period=period_words(since, until),
         counts=_counts(rows, entries, len(undated)),
         timeline=draw([item for entry in dated if (item := _on_line(entry))], since, until),
+        measures=measured(rows, period),
         chronology=dated,
         undated=undated,
         standing=standing,

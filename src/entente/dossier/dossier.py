@@ -9,6 +9,7 @@ from datetime import date
 from entente.dossier.timeline import Timeline
 from entente.dossier.words import day_words, plural, word
 from entente.records import DateBasis, Genre, Granularity, RelationStatus, Status, Trend
+from entente.store.measures import Measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,48 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step in the life of a relation, in values and in words, with the sentences that tell it.
+
+    ``change`` is opened, reported, changed or ended; ``basis`` tells whether a text dates the step
+    ("stated") or only its publication does ("published").
+    """
+
+    change: str
+    what: str
+    value: str | None
+    before: str | None
+    day: date | None
+    basis: str
+    words: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One of two accounts that contradict each other, with those who give it and their sentences."""
+
+    value: str
+    words: str
+    said_by: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two accounts of one thing that cannot both be so. Neither is preferred."""
+
+    what: str
+    words: str
+    accounts: tuple[Account, Account]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """Something that stands between the parties. ``facts`` are further things said of it, in words."""
+    """Something that stands between the parties. ``facts`` are further things said of it, in words.
+
+    ``status`` and ``trend`` are those that the newest report leaves it with.
+    """
 
     id: str
     title: str
@@ -114,6 +155,8 @@ class Standing:
     trend: Trend | None
     facts: tuple[tuple[str, str], ...]
     quotes: tuple[Quote, ...]
+    history: tuple[Step, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +248,7 @@ class Dossier:
     period: str
     counts: Counts
     timeline: Timeline | None
+    measures: Measures | None
     chronology: tuple[Entry, ...]
     undated: tuple[Entry, ...]
     standing: tuple[Group, ...]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from entente.dossier.chart import measures_svg
 from entente.dossier.dossier import Dossier
 from entente.dossier.markup import Markup, h, join
+from entente.dossier.measuring import HEADINGS, cells, left_out
 from entente.dossier.svg import glyph, timeline_svg
 from entente.dossier.words import plural, word
 from entente.records import Status
+from entente.store.measures import Measures
 
 
 def head(dossier: Dossier) -> Markup:
@@ -58,6 +61,26 @@ def _balance(dossier: Dossier) -> Markup:
         h("div", *bars, class_="bar", aria_hidden="true"),
         h("ul", *keys, class_="keys"),
         class_="balance",
+    )
+
+
+def measures_figure(found: Measures) -> Markup:
+    """Return the bars by period with their legend, and the same numbers as a table that opens."""
+    order = ((2, "deeds"), (1, "words"), (4, "deeds"), (3, "words"))
+    legend = [
+        h("li", glyph(quad, Status.ACTUAL), f" {'cooperation' if quad < 3 else 'conflict'}, {words}")
+        for quad, words in order
+    ]
+    notes = [h("li", note) for note in (left_out(found), "Shaded: no document of that time.") if note]
+    heading = h("tr", *(h("th", name) for name in HEADINGS))
+    table = h("table", heading, *(h("tr", *(h("td", it) for it in cells(row))) for row in found.rows))
+    return h(
+        "figure",
+        h("p", f"Incidents by {found.by}, each once", class_="side"),
+        measures_svg(found),
+        h("figcaption", h("ul", *legend, *notes, class_="keys")),
+        h("details", h("summary", "The numbers"), table),
+        class_="time measured",
     )
 
 

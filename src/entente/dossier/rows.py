@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ class DossierRows:
     claims: tuple[tuple[str, Claim], ...] = ()
     codings: tuple[Coding, ...] = ()
     examined: int | None = None
+    coverage: tuple[tuple[date, int], ...] | None = None  # documents looked through, by day of publication
 
 
 def select(
@@ -42,10 +44,12 @@ def select(
     """
     wanted, period = tuple(actors), (since, until)
     chosen: list[_Choice] = []
-    examined = 0
+    examined, published = 0, Counter[date]()
     for one in coded:
         choice = _Choice(one, wanted, period)
         examined += choice.in_period
+        if choice.in_period and one.document.published:
+            published[one.document.published] += 1
         if choice.events or choice.relations or choice.claims:
             chosen.append(choice)
     relations = _shared_memberships([row for choice in chosen for row in choice.relations], wanted)
@@ -58,6 +62,7 @@ def select(
         claims=tuple((choice.document.id, claim) for choice in kept for claim in choice.claims),
         codings=tuple(choice.coding for choice in kept),
         examined=examined,
+        coverage=tuple(sorted(published.items())),
     )
 
 

@@ -1,19 +1,22 @@
-"""What stands between the parties: relations grouped by kind, equal ones told once."""
+"""What stands between the parties: one line for each standing relation, by kind, with its history."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from entente.dossier.dossier import Group, Name, Quote, Standing
+from entente.dossier.history import History
 from entente.dossier.names import Names
 from entente.dossier.quotes import Quotes
-from entente.dossier.rows import DossierRows, bodies_of, codes_of
+from entente.dossier.rows import DossierRows, bodies_of
 from entente.dossier.words import date_words, joined, kinds, period_words, shown, word
-from entente.records import Actor, Relation
+from entente.records import Actor, Relation, RelationStatus, Trend
+from entente.store.standing import StandingRelation, merge_relations
 
 Row = tuple[str, Relation]
+Table = Mapping[tuple[str, str], Relation]  # by document and id
 
 _NO_AREA = "Area not stated"
 
@@ -21,19 +24,25 @@ _NO_AREA = "Area not stated"
 def group_relations(
     rows: DossierRows, quotes: Quotes, names: Names, actors: Sequence[str]
 ) -> tuple[Group, ...]:
-    """Return the relations by kind. Reports that say the same are one line with several quotes.
+    """Return the relations by kind. What several documents tell of one is one line with several quotes.
 
-    The newest report tells status and trend. Cooperation is told by area: one line for each.
+    Cooperation is told by area, one line for each; memberships of one body stand in one line.
     """
-    lines: dict[str, dict[tuple[object, ...], list[Row]]] = {}
-    for document, relation in rows.relations:
-        for area in relation.areas or ("",) if relation.kind == "cooperation" else ("",):
-            lines.setdefault(relation.kind, {}).setdefault(_key(relation, area), []).append(
-                (document, relation)
-            )
+    published = {document.id: document.published for document in rows.documents}
+    table = {(document, relation.id): relation for document, relation in rows.relations}
+    history = History(rows, table, quotes, names)
+    lines: dict[str, dict[tuple[object, ...], list[StandingRelation]]] = {}
+    for one in merge_relations(rows.relations, published):
+        lines.setdefault(one.kind, {}).setdefault(_together(one, table), []).append(one)
     order = [*kinds(), *sorted(set(lines) - set(kinds()))]
     return tuple(
-        Group(kind, _heading(kind, actors), _lines(kind, lines[kind], quotes, names, actors))
+        Group(
+            kind,
+            _heading(kind, actors),
+            _in_order(
+                kind, [_line(found, table, history, quotes, names, actors) for found in lines[kind].values()]
+            ),
+        )
         for kind in order
         if kind in lines
     )
@@ -43,31 +52,16 @@ def _heading(kind: str, actors: Sequence[str]) -> str:
     return "Shared memberships" if kind == "membership" and len(actors) > 1 else word("kinds", kind)
 
 
-def _key(relation: Relation, area: str) -> tuple[object, ...]:
-    parties = tuple(sorted({code for party in relation.parties for code in codes_of(party)}))
-    if relation.kind == "cooperation":
-        return (area, parties)
-    if relation.kind == "membership":
-        return (tuple(sorted(bodies_of(relation))), relation.role)
-    name = shown(relation.name).casefold()
-    return (
-        name,
-        parties,
-        relation.subtype,
-        relation.person,
-        relation.office,
-        shown(relation.object).casefold(),
-    )
+def _together(one: StandingRelation, table: Table) -> tuple[object, ...]:
+    """What standing relations of one line share: memberships their body, others only themselves."""
+    if one.kind != "membership":
+        return (one.id,)
+    report = one.reports[0]
+    bodies = bodies_of(table[report.document, report.relation])
+    return (tuple(sorted(bodies)), one.level, one.status)
 
 
-def _lines(
-    kind: str, found: dict[tuple[object, ...], list[Row]], quotes: Quotes, names: Names, actors: Sequence[str]
-) -> tuple[Standing, ...]:
-    lines = []
-    for key, rows in found.items():
-        ordered = sorted(rows, key=lambda row: (-quotes.number(row[0]), row[1].evidence.start, row[1].id))
-        area = str(key[0]) if kind == "cooperation" else ""
-        lines.append(_line(ordered, area, quotes, names, actors))
+def _in_order(kind: str, lines: Sequence[Standing]) -> tuple[Standing, ...]:
     if kind == "cooperation":
         lines = _areas_together(lines)
     stated = [line for line in lines if line.title != _NO_AREA]
@@ -89,20 +83,35 @@ def _areas_together(lines: Sequence[Standing]) -> list[Standing]:
     return together
 
 
-def _line(rows: list[Row], area: str, quotes: Quotes, names: Names, actors: Sequence[str]) -> Standing:
-    newest = rows[0][1]
+def _line(
+    found: Sequence[StandingRelation],
+    table: Table,
+    history: History,
+    quotes: Quotes,
+    names: Names,
+    actors: Sequence[str],
+) -> Standing:
+    told = {(report.document, report.relation) for one in found for report in one.reports}
+    rows = sorted(
+        ((document, table[document, id]) for document, id in told),
+        key=lambda row: (-quotes.number(row[0]), row[1].evidence.start, row[1].id),
+    )
     taken: dict[str, Quote] = {}
     for document, relation in rows[::-1]:
         quote = quotes.take(document, relation.evidence, relation.trigger)
         taken.setdefault(quote.anchor, quote)
+    first, relations = found[0], [relation for _, relation in rows]
+    trend = next((one.trend for one in found if one.trend), None)
     return Standing(
-        id=newest.id,
-        title=_title(newest, area, names),
-        parties=_parties([relation for _, relation in rows], names, actors),
-        status=newest.status,
-        trend=next((relation.trend for _, relation in rows if relation.trend), None),
-        facts=tuple(_facts([relation for _, relation in rows])),
+        id=first.id,
+        title=_title(relations[0], first.area or "", names),
+        parties=_parties(relations, names, actors),
+        status=RelationStatus(first.status) if first.status else None,
+        trend=Trend(trend) if trend else None,
+        facts=tuple(_facts(first, relations)),
         quotes=tuple(sorted(taken.values(), key=lambda quote: (quote.source, quote.start))),
+        history=tuple(step for one in found for step in history.steps(one)),
+        contradictions=tuple(pair for one in found for pair in history.contradictions(one)),
     )
 
 
@@ -140,7 +149,7 @@ def _title(relation: Relation, area: str, names: Names) -> str:
     return joined(str(name) for name in names.of_actors(relation.parties)) or relation.kind
 
 
-def _facts(relations: Sequence[Relation]) -> list[tuple[str, str]]:
+def _facts(one: StandingRelation, relations: Sequence[Relation]) -> list[tuple[str, str]]:
     """Return what else is said of a relation as label and words, newest report first."""
     newest = relations[0]
     facts: list[tuple[str, str | None]] = [
@@ -154,19 +163,21 @@ def _facts(relations: Sequence[Relation]) -> list[tuple[str, str]]:
         ),
         ("of", f"the {_ordinal(newest.ordinal)}" if newest.ordinal else None),
         ("object", newest.object if newest.name else None),
-        ("signed", _signed(newest)),
-        ("holds", _holds(newest.holds_from, newest.holds_to)),
-        ("under", joined(dict.fromkeys(frame for one in relations for frame in one.framework)) or None),
+        ("signed", _signed(one, relations)),
+        ("holds", _holds(one.holds_from, one.holds_to)),
+        ("under", joined(dict.fromkeys(frame for it in relations for frame in it.framework)) or None),
     ]
     if newest.kind not in ("cooperation",):
-        facts.append(
-            ("areas", joined(dict.fromkeys(area for one in relations for area in one.areas)) or None)
-        )
+        facts.append(("areas", joined(dict.fromkeys(area for it in relations for area in it.areas)) or None))
     return [(label, shown(value)) for label, value in facts if value]
 
 
-def _signed(relation: Relation) -> str | None:
-    when, place = relation.signed, relation.signed_place
+def _signed(one: StandingRelation, relations: Sequence[Relation]) -> str | None:
+    """Return the day of signing that most reports tell, as the closest of them has it, and the place."""
+    days = (one.signed_from, one.signed_to)
+    told = [it.signed for it in relations if it.signed]
+    when = next((it for it in told if (it.first, it.last) == days), None)
+    place = next((it.signed_place for it in relations if it.signed_place), None)
     words = date_words(when.first, when.last, when.granularity) if when else None
     return ", ".join(filter(None, [words, place.name if place else None])) or None
 

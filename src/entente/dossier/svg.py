@@ -12,13 +12,13 @@ from entente.dossier.timeline import Mark, Timeline
 from entente.dossier.words import MONTHS
 from entente.records import Status
 
-_WIDTH = 1000.0
-_LEFT, _RIGHT = 4.0, 4.0
+WIDTH = 1000.0
+LEFT, _RIGHT = 4.0, 4.0
 _TALLEST = 170.0  # height of the tallest stack on one side
 _RADIUS = 7.5
 _PITCH = 17.5  # between two marks of a stack
 _GAP = 6.0  # between the axis and the first mark
-_TICKS = 36.0  # height of the band with months and years
+TICKS = 36.0  # height of the band with months and years
 _LEAST_MONTH = 26.0  # width that three letters of a month need
 _CHARACTER = 6.6  # width of a character in the lower row
 _MOST_LANES = 12
@@ -37,20 +37,20 @@ class _Layout:
 
     def x(self, mark: Mark) -> float:
         aside = (mark.level % self.lanes - (self.lanes - 1) / 2) * self.pitch
-        return _LEFT + self.column * (mark.bin + 0.5) + aside
+        return LEFT + self.column * (mark.bin + 0.5) + aside
 
     def y(self, mark: Mark) -> float:
         away = _GAP + self.pitch * (mark.level // self.lanes + 0.5)
-        return self.axis - away if mark.above else self.axis + _TICKS + away
+        return self.axis - away if mark.above else self.axis + TICKS + away
 
     def reach(self, mark: Mark) -> tuple[float, float, float, float]:
-        edge = self.axis - 1 if mark.above else self.axis + _TICKS + 1
+        edge = self.axis - 1 if mark.above else self.axis + TICKS + 1
         first, last = mark.first_bin + 0.1, mark.last_bin + 0.9
-        return _LEFT + self.column * first, edge, _LEFT + self.column * last, edge
+        return LEFT + self.column * first, edge, LEFT + self.column * last, edge
 
 
 def _lay_out(timeline: Timeline) -> _Layout:
-    column = (_WIDTH - _LEFT - _RIGHT) / len(timeline.bins)
+    column = (WIDTH - LEFT - _RIGHT) / len(timeline.bins)
     tallest = max(timeline.height_above, timeline.height_below, 1)
 
     def pitch_of(lanes: int) -> float:
@@ -62,7 +62,7 @@ def _lay_out(timeline: Timeline) -> _Layout:
     radius = min(_RADIUS, pitch * 0.43, max(column * 0.44, 1.5))
     rows = [max(-(-count // lanes), 1) for count in (timeline.height_above, timeline.height_below)]
     axis = rows[0] * pitch + _GAP + 1
-    return _Layout(column, lanes, pitch, radius, axis, axis + _TICKS + rows[1] * pitch + _GAP + 1)
+    return _Layout(column, lanes, pitch, radius, axis, axis + TICKS + rows[1] * pitch + _GAP + 1)
 
 
 def timeline_svg(timeline: Timeline) -> Markup:
@@ -77,11 +77,11 @@ def timeline_svg(timeline: Timeline) -> Markup:
     return h(
         "svg",
         h("title", "Events over time: cooperation above, conflict below"),
-        h("rect", x=0, y=_n(sizes.axis), width=_n(_WIDTH), height=_n(_TICKS), rx=3, class_="band"),
-        *_ticks(timeline, sizes.column, sizes.axis),
+        h("rect", x=0, y=number(sizes.axis), width=number(WIDTH), height=number(TICKS), rx=3, class_="band"),
+        *ticks(timeline, sizes.column, sizes.axis),
         *reaches,
         *marks,
-        viewBox=f"0 0 {_n(_WIDTH)} {_n(sizes.height)}",
+        viewBox=f"0 0 {number(WIDTH)} {number(sizes.height)}",
         class_="line",
         role="img",
         preserveAspectRatio="xMidYMid meet",
@@ -102,7 +102,7 @@ def _shape(x: float, y: float, radius: float, quad: int, status: Status) -> list
     hollow = status is not Status.ACTUAL
     size = radius - (0.8 if hollow else 0)
     style = f"q{quad} {'hollow' if hollow else 'solid'}"
-    shapes = [h("circle", cx=_n(x), cy=_n(y), r=_n(size), class_=style)]
+    shapes = [h("circle", cx=number(x), cy=number(y), r=number(size), class_=style)]
     if status is Status.NEGATED:
         arm = size * 0.95
         shapes += [
@@ -112,7 +112,7 @@ def _shape(x: float, y: float, radius: float, quad: int, status: Status) -> list
     return shapes
 
 
-def _ticks(timeline: Timeline, column: float, axis: float) -> Iterator[Markup]:
+def ticks(timeline: Timeline, column: float, axis: float) -> Iterator[Markup]:
     """Yield days over months, months over years, or years alone, as the steps of the line allow."""
     months = _starts(timeline, lambda day: (day.year, day.month))
     years = _starts(timeline, lambda day: (day.year, 0))
@@ -142,13 +142,13 @@ def _starts(timeline: Timeline, key: Callable[[date], tuple[int, int]]) -> list[
 def _day_ticks(timeline: Timeline, column: float, axis: float) -> Iterator[Markup]:
     for index, one in enumerate(timeline.bins):
         if column >= 15 or one.first.day % 5 == 0 or one.first.day == 1:
-            yield _text(_LEFT + column * (index + 0.5), axis + 15, str(one.first.day), "month")
+            yield _text(LEFT + column * (index + 0.5), axis + 15, str(one.first.day), "month")
 
 
 def _month_ticks(months: Sequence[_Stretch], column: float, axis: float) -> Iterator[Markup]:
     for first, after, day in months:
         width = column * (after - first)
-        at = _LEFT + column * first
+        at = LEFT + column * first
         if first:
             yield _line(at, axis, at, axis + 5, "tick")
         if width >= 8:
@@ -161,12 +161,12 @@ def _labels(
     """Yield the lower row: a rule where a stretch begins, and its name where there is room."""
     free = 0.0
     for first, _, day in stretches:
-        at, name = _LEFT + column * first, words(day)
+        at, name = LEFT + column * first, words(day)
         room = _CHARACTER * len(name) + 8
-        if at < free or at + room > _WIDTH:
+        if at < free or at + room > WIDTH:
             continue
         if first:
-            yield _line(at, axis, at, axis + _TICKS, "tick year-tick")
+            yield _line(at, axis, at, axis + TICKS, "tick year-tick")
         yield _text(at + 5, axis + 29, name, "year")
         free = at + room
 
@@ -177,12 +177,13 @@ def _month(day: date, width: float) -> str:
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, style: str) -> Markup:
-    return h("line", x1=_n(x1), y1=_n(y1), x2=_n(x2), y2=_n(y2), class_=style)
+    return h("line", x1=number(x1), y1=number(y1), x2=number(x2), y2=number(y2), class_=style)
 
 
 def _text(x: float, y: float, words: str, style: str) -> Markup:
-    return h("text", words, x=_n(x), y=_n(y), class_=style)
+    return h("text", words, x=number(x), y=number(y), class_=style)
 
 
-def _n(value: float) -> str:
+def number(value: float) -> str:
+    """Return a length as the drawing writes it, to a hundredth."""
     return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -8,6 +8,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from entente.dossier.dossier import (
+    Contradiction,
     Dossier,
     Entry,
     Group,
@@ -19,8 +20,10 @@ from entente.dossier.dossier import (
     Standing,
     Voice,
 )
-from entente.dossier.html_head import head, time_figure
+from entente.dossier.history import account_words, told_history
+from entente.dossier.html_head import head, measures_figure, time_figure
 from entente.dossier.markup import Markup, h, join
+from entente.dossier.measuring import worth_telling
 from entente.dossier.svg import glyph
 from entente.dossier.to_markdown import web_address
 from entente.dossier.to_text import notes
@@ -56,6 +59,8 @@ def _parts(dossier: Dossier) -> Iterator[Markup]:
         return
     if dossier.timeline:
         yield time_figure(dossier)
+    if worth_telling(dossier.measures):
+        yield measures_figure(dossier.measures)
     titles = {source.number: source for source in dossier.sources}
     yield from _section("chronology", "Chronology", _chronology(dossier.chronology, titles))
     yield from _section("undated", "No date stated", [_entry(entry, titles) for entry in dossier.undated])
@@ -137,8 +142,7 @@ def _report(report: Report, entry: Entry, titles: dict[int, Source]) -> Markup:
 def _quote(quote: Quote, source: Source | None = None) -> Markup:
     """Return a sentence with its reference: under it with the source's name, else at its end."""
     words = [quote.before, h("mark", quote.marked) if quote.marked else None, quote.after]
-    told = f"Source {quote.source}, sentence {quote.sentence}"
-    where = h("a", f"{quote.source}.{quote.sentence}", href=f"#{quote.anchor}", title=told, class_="ref")
+    where = _reference(quote)
     if source is None:
         return h("blockquote", h("p", *words, " ", where))
     return h("blockquote", h("p", *words), h("footer", _origin(source), " ", where))
@@ -170,9 +174,35 @@ def _standing(line: Standing) -> Markup:
         heading,
         h("p", *_names(line.parties), class_="sides"),
         told,
+        _history(line),
+        *map(_contradiction, line.contradictions),
         *map(_quote, line.quotes),
         class_="line-item",
     )
+
+
+def _history(line: Standing) -> Markup | None:
+    """Return the steps in the life of a relation, each with its sentences."""
+    steps = [h("li", step.words, " ", *_references(step.quotes)) for step in told_history(line.history)]
+    return h("ol", *steps, class_="history") if steps else None
+
+
+def _contradiction(pair: Contradiction) -> Markup:
+    """Return two accounts side by side; neither is preferred."""
+    sides = [h("li", account_words(one), " ", *_references(one.quotes)) for one in pair.accounts]
+    return h("div", h("p", f"Sources differ on {pair.words}"), h("ul", *sides), class_="differ")
+
+
+def _references(quotes: Iterable[Quote]) -> Iterator[Markup]:
+    for number, quote in enumerate(quotes):
+        if number:
+            yield Markup(" ")
+        yield _reference(quote)
+
+
+def _reference(quote: Quote) -> Markup:
+    told = f"Source {quote.source}, sentence {quote.sentence}"
+    return h("a", f"{quote.source}.{quote.sentence}", href=f"#{quote.anchor}", title=told, class_="ref")
 
 
 def _voice(voice: Voice, titles: dict[int, Source]) -> Markup:

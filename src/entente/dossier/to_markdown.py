@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote as percent
 
 from entente.dossier.dossier import Dossier, Entry, Group, Quote, Source, Voice
+from entente.dossier.history import account_words, references, told_history
+from entente.dossier.measuring import HEADINGS, cells, left_out, worth_telling
 from entente.dossier.to_text import notes
 from entente.dossier.words import day_words, plural, shown, word
+from entente.store.measures import Measures
 
 
 def to_markdown(dossier: Dossier) -> str:
@@ -46,6 +49,8 @@ def _lines(dossier: Dossier) -> Iterator[str]:
     if dossier.empty:
         return
     yield f"\n{escaped(dossier.coverage)}"
+    if worth_telling(dossier.measures):
+        yield from _measures(dossier.measures)
     if dossier.chronology:
         yield "\n## Chronology"
         for entry in dossier.chronology:
@@ -67,6 +72,18 @@ def _lines(dossier: Dossier) -> Iterator[str]:
         yield _source(source)
     if dossier.codings:
         yield f"\nCoded by: {escaped('; '.join(dossier.codings))}."
+
+
+def _measures(found: Measures) -> Iterator[str]:
+    """Yield a table of the periods; nothing in a cell where nothing is known."""
+    yield f"\n## Cooperation and conflict by {found.by}\n"
+    yield f"| {' | '.join(HEADINGS)} |"
+    yield f"|{'---|' * len(HEADINGS)}"
+    for row in found.rows:
+        yield f"| {' | '.join(cells(row))} |"
+    note = left_out(found)
+    if note:
+        yield f"\n{note}"
 
 
 def _entry(entry: Entry) -> Iterator[str]:
@@ -111,6 +128,12 @@ def _group(group: Group) -> Iterator[str]:
         told += [f"{label} {escaped(value)}" for label, value in line.facts]
         parties = escaped(", ".join(str(name) for name in line.parties))
         yield f"- **{escaped(line.title)}** ({parties})" + (f": {'; '.join(told)}" if told else "")
+        for step in told_history(line.history):
+            yield f"  - {escaped(step.words)} {references(step.quotes)}"
+        for pair in line.contradictions:
+            yield f"  - **Sources differ on {escaped(pair.words)}:**"
+            for account in pair.accounts:
+                yield f"    - {escaped(account_words(account))} {references(account.quotes)}"
         for quote in line.quotes:
             yield f"\n  {_quote(quote)}"
 

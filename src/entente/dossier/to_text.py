@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from entente.dossier.dossier import Dossier, Entry, Group, Quote, Source, Voice
+from entente.dossier.history import account_words, references, told_history
+from entente.dossier.measuring import cells, left_out, worth_telling
 from entente.dossier.timeline import Mark, Timeline
 from entente.dossier.words import day_words, plural, shown, word
 from entente.records import Status
+from entente.store.measures import Measures
 
 _SIGNS = {Status.ACTUAL: "●", Status.PLANNED: "○", Status.POSSIBLE: "○", Status.NEGATED: "×"}
 _TALLEST = 6  # marks of a stack that are drawn; a + stands for more
@@ -33,6 +37,8 @@ def _lines(dossier: Dossier, width: int) -> Iterator[str]:
     if dossier.timeline:
         yield ""
         yield from _drawing(dossier.timeline, width)
+    if worth_telling(dossier.measures):
+        yield from _measures(dossier.measures, width)
     if dossier.chronology:
         yield from _heading("Chronology", "-", width)
         for entry in dossier.chronology:
@@ -60,6 +66,33 @@ def _lines(dossier: Dossier, width: int) -> Iterator[str]:
     if dossier.codings:
         yield ""
         yield from _wrap("Coded by: " + "; ".join(dossier.codings) + ".", width)
+
+
+_COLUMNS = ("documents", "reports", "incidents", "words +", "deeds +", "words −", "deeds −", "scale")
+_WIDE = 8 + sum(len(name) + 2 for name in _COLUMNS)
+
+
+def _measures(found: Measures, width: int) -> Iterator[str]:
+    """Yield the periods as columns, cooperation + and conflict −; in a narrow text only these two."""
+    yield from _heading(f"Cooperation and conflict by {found.by}", "-", width)
+    wide = width >= _WIDE
+    if wide:
+        yield " " * 8 + "".join(f"{name:>{len(name) + 2}}" for name in _COLUMNS)
+    for unknown, group in groupby(found.rows, key=lambda row: row.incidents is None):
+        rows = list(group)
+        if unknown:
+            yield f"{rows[0].period}{f' to {rows[-1].period}' if len(rows) > 1 else ''}  no document"
+            continue
+        for row in rows:
+            if wide:
+                yield f"{row.period:<8}" + "".join(
+                    f"{cell:>{len(name) + 2}}" for cell, name in zip(cells(row)[1:], _COLUMNS, strict=True)
+                )
+            else:
+                yield f"{row.period:<8}  + {row.cooperation}  − {row.conflict}"
+    note = left_out(found)
+    if note:
+        yield from _wrap(note, width)
 
 
 def _heading(text: str, rule: str, width: int) -> Iterator[str]:
@@ -126,6 +159,14 @@ def _group(group: Group, width: int) -> Iterator[str]:
         parties = ", ".join(str(name) for name in line.parties)
         text = f"- {line.title} ({parties})" + (f": {'; '.join(told)}" if told else "")
         yield from _wrap(text, width, "  ", "    ")
+        for step in told_history(line.history):
+            yield from _wrap(f"· {step.words} {references(step.quotes)}", width, "    ", "      ")
+        for pair in line.contradictions:
+            yield from _wrap(f"≠ Sources differ on {pair.words}:", width, "    ", "      ")
+            for account in pair.accounts:
+                yield from _wrap(
+                    f"- {account_words(account)} {references(account.quotes)}", width, "      ", "        "
+                )
         for quote in line.quotes:
             yield from _quote(quote, width)
 

@@ -58,6 +58,30 @@ class RelationFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandingFilter:
+    """Conditions on relations merged across documents.
+
+    ``as_of`` gives them as they stood on a day; what had ended by then is left out, unless ``statuses``
+    asks for it or documents contradict each other on it. ``since`` and ``until`` keep what held, or was
+    told of, in that period.
+    """
+
+    between: tuple[str, str] | None = None
+    actor: str | None = None
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    as_of: date | None = None
+    since: date | None = None
+    until: date | None = None
+    contradicted: bool = False  # only those on which documents contradict each other
+    text: str | None = None
+    document: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFilter:
     """Conditions on claims; ``since`` and ``until`` look at the day of publication."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -19,6 +20,7 @@ from entente.store.filters import (
     RelationFilter,
 )
 from entente.store.found import DocumentHead, Found, FoundActor, FoundDocument, FoundFailure, RunRow
+from entente.store.measures import Counted
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -81,6 +83,29 @@ def events(con: Connection, asked: EventFilter) -> list[Found[Event]]:
         where.values,
     ).fetchall()
     return [_found(row, lambda it: event_from_json(it), incident=row[-1]) for row in rows]
+
+
+def counted(con: Connection, asked: EventFilter) -> list[Counted]:
+    """Return events as measuring needs them, whether dated or not."""
+    where = event_conditions(asked)
+    rows = con.execute(
+        f"""SELECT e.incident, e.date_from, e.date_to, e.quad, e.scale, e.status, e.background
+        FROM current_events e {where.where()} ORDER BY e.incident, e.document, e.position""",
+        where.values,
+    ).fetchall()
+    return [Counted(*row) for row in rows]
+
+
+def documents_by_day(con: Connection, since: date | None, until: date | None) -> dict[date, int]:
+    """Return how many coded documents were published on each day that has any."""
+    where = Conditions()
+    where.period("published", "published", since, until, False)
+    where.add("published IS NOT NULL")
+    rows = con.execute(
+        f"SELECT published, count(*) FROM current_documents {where.where()} GROUP BY ALL ORDER BY ALL",
+        where.values,
+    ).fetchall()
+    return dict(rows)
 
 
 def relation_conditions(asked: RelationFilter) -> Conditions:

@@ -16,16 +16,25 @@ import duckdb
 from entente.contract import Failed
 from entente.errors import RecordError, UsageError
 from entente.records import Claim, CodedDocument, Document, Event, Relation
-from entente.store import questions, writing
+from entente.store import questions, standing_drawing, standing_questions, writing
 from entente.store.connection import connect, our_errors
-from entente.store.filters import ActorFilter, ClaimFilter, DocumentFilter, EventFilter, RelationFilter
+from entente.store.filters import (
+    ActorFilter,
+    ClaimFilter,
+    DocumentFilter,
+    EventFilter,
+    RelationFilter,
+    StandingFilter,
+)
 from entente.store.found import Found, FoundActor, FoundDocument, FoundFailure, RunRow
 from entente.store.insert import insert
+from entente.store.measures import PERIODS, Measures, measure
 from entente.store.reassemble import coded_documents, documents_of
 from entente.store.schema import latest, migrate, version_of
+from entente.store.standing_found import Contradicted, FoundStanding
 from entente.store.tables import quoted
 
-_KEYS = 2000  # kinds of incident drawn at once
+_KEYS = 2000  # kinds of incident, or of relation, drawn at once
 
 VERDICTS = ("confirmed", "rejected", "corrected", "added")
 
@@ -180,6 +189,14 @@ class Record:
                 for at in range(0, len(keys), _KEYS)
             )
 
+    def draw_standing(self, *, since_coding: int = 1) -> int:
+        """Merge the reports of one relation, for every relation that codings from a number on touch."""
+        with self.transaction("drawing standing relations"):
+            keys = standing_drawing.keys_since(self._con, since_coding)
+            return sum(
+                standing_drawing.redraw(self._con, keys[at : at + _KEYS]) for at in range(0, len(keys), _KEYS)
+            )
+
     def review(
         self,
         row: Event | Relation | Claim,
@@ -216,6 +233,7 @@ class Record:
             }
             insert(self._con, "reviews", [values])
             writing.redraw_incidents(self._con, self._keys_of_document(document))
+            standing_drawing.redraw(self._con, standing_drawing.keys_of(self._con, document))
 
     def _add_reviewed(
         self, row: Event | Relation | Claim, document: str, target: str, reviewer: str | None
@@ -265,6 +283,35 @@ class Record:
         """Return events in which an actor takes part; more conditions as in EventFilter."""
         return self.events(EventFilter(actor=actor, **conditions))
 
+    def measures(
+        self,
+        a: str,
+        b: str,
+        *,
+        by: str = "month",
+        since: date | None = None,
+        until: date | None = None,
+        statuses: Sequence[str] = ("actual",),
+        background: bool = False,
+        directed: bool = False,
+        min_confidence: float = 0.0,
+    ) -> Measures:
+        """Return cooperation and conflict of two actors by month, quarter or year; see ``measure``."""
+        asked = EventFilter(between=(a, b), directed=directed, min_confidence=min_confidence)
+        if by not in PERIODS:
+            raise UsageError(f"found {by!r} for a period; expected one of {', '.join(PERIODS)}")
+        with our_errors(self.path, "measuring"):
+            events = questions.counted(self._con, asked)
+            coverage = questions.documents_by_day(self._con, since, until)
+        return measure(
+            events, coverage, by=by, since=since, until=until, statuses=statuses, background=background
+        )
+
+    def documents_by_day(self, *, since: date | None = None, until: date | None = None) -> dict[date, int]:
+        """Return how many coded documents were published on each day that has any."""
+        with our_errors(self.path, "counting documents"):
+            return questions.documents_by_day(self._con, since, until)
+
     def relations(self, asked: RelationFilter | None = None) -> list[Found[Relation]]:
         """Return the current relations that meet the conditions, by kind and date."""
         with our_errors(self.path, "looking for relations"):
@@ -273,6 +320,18 @@ class Record:
     def relations_between(self, a: str, b: str, **conditions: Any) -> list[Found[Relation]]:
         """Return relations to which both are parties; more conditions as in RelationFilter."""
         return self.relations(RelationFilter(between=(a, b), **conditions))
+
+    def standing(self, asked: StandingFilter | None = None) -> list[FoundStanding]:
+        """Return relations merged across documents, with history and every report, by kind and beginning."""
+        with our_errors(self.path, "looking for standing relations"):
+            return standing_questions.standing(self._con, asked or StandingFilter())
+
+    def contradictions(self, asked: StandingFilter | None = None) -> list[Contradicted]:
+        """Return the pairs of accounts of standing relations that contradict each other."""
+        with our_errors(self.path, "looking for contradictions"):
+            return standing_questions.contradictions(
+                self._con, replace(asked or StandingFilter(), contradicted=True)
+            )
 
     def claims(self, asked: ClaimFilter | None = None) -> list[Found[Claim]]:
         """Return the current claims that meet the conditions, by day of publication."""

@@ -28,6 +28,7 @@ from entente.records import (
     content_id,
 )
 from entente.store.incidents import incident_key
+from entente.store.standing_reports import key_rows
 
 Row = dict[str, Any]
 
@@ -116,6 +117,7 @@ def add_contents(rows: Rows, coded: CodedDocument, number: int) -> None:
         rows.add("event_parties", (base | {"event": event.id} | party for party in _event_parties(event)))
     for i, relation in enumerate(coded.relations):
         rows.add("relations", [base | _relation(i, relation)])
+        rows.add("relation_keys", (base | key for key in key_rows(relation, coded.document.id)))
         rows.add(
             "relation_parties",
             (

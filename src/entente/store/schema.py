@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
@@ -11,6 +12,10 @@ import duckdb
 
 from entente import __version__
 from entente.errors import RecordError, RecordTooNew
+from entente.store.standing_drawing import rekey
+
+# What SQL cannot do for a migration, in the same transaction.
+_AFTER: dict[int, Callable[[duckdb.DuckDBPyConnection], None]] = {3: rekey}
 
 
 @cache
@@ -64,6 +69,8 @@ def migrate(con: duckdb.DuckDBPyConnection, path: Path) -> None:
         for number, sql in migrations():
             if number > have:
                 con.execute(sql)
+                if number in _AFTER:
+                    _AFTER[number](con)
                 con.execute(
                     "INSERT INTO record_versions VALUES (?, ?, ?)",
                     [number, __version__, datetime.now(UTC).replace(tzinfo=None)],
