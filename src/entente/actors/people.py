@@ -17,6 +17,7 @@ class People:
 
     def __init__(self, registry: Registry) -> None:
         self._cells: dict[str, list[str]] = {}
+        self.aliases: dict[str, tuple[str, ...]] = {}  # further spellings, by person
         for table in ("people", "people_open", "people_phoenix"):
             for cells in tables.rows(table):
                 id_, name, _family, _shorts, names, country, sector, _source = cells
@@ -27,6 +28,7 @@ class People:
         for id_, names, _source in tables.rows("aliases_phoenix"):
             known = self._known(id_)
             registry.add_person(id_, known[1], known[5], known[6], tables.split(names))
+            self.aliases[id_] = tables.split(names)
         for id_, name in tables.rows("alone_names"):
             known = self._known(id_)
             registry.add_person(id_, known[1], known[5], known[6], (name,))
