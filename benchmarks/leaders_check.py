@@ -71,8 +71,11 @@ def is_found(spell: Spell, index: ActorIndex) -> bool:
     """Tell whether the tables, asked for the spelling at mid-term, give one person first."""
     for state in spell.states:
         found = find_persons(spell.name, index, on=spell.middle, of=state)
-        leading = [f for f in found if any(index.offices.leads(term, spell.middle) for term in f.terms)]
-        if len(leading) == 1 or (not leading and len(found) == 1):
+        for offices in (index.offices.leading(state)[:1], (*index.offices.leading(state), "prime minister", "king")):
+            leading = [f for f in found if any(term.office in offices for term in f.terms)]
+            if len(leading) == 1:
+                return True
+        if len(found) == 1:
             return True
     return False
 

@@ -71,9 +71,20 @@ class NameFinder:
             if at < after or word not in raw:
                 continue
             hit = self._longest(text, folded, spans, words, at)
+            if hit and word == "the" and self._goes_on(text, folded, spans, words, at, hit[1]):
+                continue  # "The Guardian Council" is no newspaper
             if hit:
                 yield hit[0]
                 after = at + hit[1]
+
+    def _goes_on(
+        self, text: str, folded: str, spans: list[tuple[int, int]], words: list[str], at: int, length: int
+    ) -> bool:
+        """Tell whether the name after an article is longer than the one that begins with it."""
+        if at + 1 >= len(words) or words[at + 1] not in self._raw:
+            return False
+        later = self._longest(text, folded, spans, words, at + 1)
+        return later is not None and later[1] >= length
 
     def _longest(
         self, text: str, folded: str, spans: list[tuple[int, int]], words: list[str], at: int

@@ -60,6 +60,16 @@ def find_persons(
     return ()
 
 
+def spelled_alike(name: str, index: ActorIndex) -> tuple[Person, ...]:
+    """Return the persons who held an office and whose full name is this one in another romanisation."""
+    key = tuple(sorted(name_key(name)))
+    if len(key) < 2:
+        return ()
+    book = key_book(index)
+    persons = (index.person(id_) for id_ in book.spelled.get(key, ()))
+    return tuple(person for person in persons if person is not None)
+
+
 def _shares_word(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether two names share a word of some length: "Santos Calderon" and "Juan Manuel Santos"."""
     return any(len(word) > _SHORT and word in other for word in one)
@@ -99,6 +109,7 @@ class KeyBook:
 
     def __init__(self, index: ActorIndex) -> None:
         self.keys: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self.spelled: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         self._by_word: defaultdict[str, list[str]] = defaultdict(list)
         self._by_country: dict[str, set[str]] = {}
         serving = {term.person for term in index.offices.terms}
@@ -108,6 +119,8 @@ class KeyBook:
                 names = (person.name, *(n.lstrip("=") for n in person.names), *extra.get(person.id, ()))
                 keys = tuple(dict.fromkeys(name_key(name) for name in names))
                 self.keys[person.id] = keys
+                for key in {tuple(sorted(key)) for key in keys if len(key) > 1}:
+                    self.spelled[key].append(person.id)
                 for word in {word for key in keys for word in key}:
                     self._by_word[word].append(person.id)
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from entente.actors import ActorIndex
 from entente.nlp.clauses import first_conjunct
-from entente.nlp.coref_definites import complete, is_open, named_before, owned_by_following
+from entente.nlp.coref_definites import complete, country_of_owner, is_open, named_before, owned_by_following
 from entente.nlp.coref_memory import OTHER, PLACE, Candidate, Memory, rank_of
 from entente.nlp.coref_pairs import (
     Several,
@@ -274,6 +274,14 @@ def _read_noun(memory: Memory, token: Token) -> list[Mention]:
     if memory.around.types.get(token.i) in _NO_ACTOR_TYPES:
         return []
     sentence = memory.sentences[token.i]
+    home = country_of_owner(memory, token)
+    if home is not None:
+        blank = blank_actor(token)
+        actor = replace(home, start=blank.start, end=blank.end, text=blank.text)
+        entity = memory.entity_for(("state", actor.id))
+        memory.actors[token.i], memory.entities[token.i] = (actor,), entity
+        memory.add(Candidate(token.i, sentence, (actor,), False, rank_of(token), entity))
+        return [Mention(actor, entity, sentence)]
     known = named_before(memory, token)
     if known is not None and known.actor is not None:
         blank = blank_actor(token)

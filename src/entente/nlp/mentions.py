@@ -141,7 +141,7 @@ def _heads_phrase(around: Around, token: Token) -> bool:
     covering = around.names.get(token.i)
     if covering is not None and covering.head != token.i and not is_part_of_longer_name(around.doc, covering):
         return False
-    if _is_glued(token):
+    if _is_glued(token) and not _is_hyphened_title(around, token):
         return False
     name = around.name_at(token)
     if name is not None and (is_adjectival(around, name) or is_closed_name(around, name)):
@@ -170,6 +170,12 @@ def _is_glued(token: Token) -> bool:
     return token.pos_ == "NOUN" and (
         after or (before and token.head.i != i and doc[i - 2].pos_ in {"ADP", "NOUN"})
     )
+
+
+def _is_hyphened_title(around: Around, token: Token) -> bool:
+    """Tell whether a title that a table knows holds the hyphen: "the UN secretary-general"."""
+    role = around.role_at(token)
+    return role is not None and role.office is not None and role.first < token.i - 1 and role.last > token.i
 
 
 def _is_renaming(around: Around, token: Token) -> bool:
