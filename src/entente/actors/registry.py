@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from entente.actors import tables
 from entente.actors.entries import ActorEntry, NumberSpell, Organisation, State
+from entente.actors.own import OwnActor
 from entente.actors.names import ANY, EXACT, PREFIX, NameFinder
 
 _RULES = "=~*"
@@ -18,6 +19,7 @@ class Registry:
         self.states: dict[str, State] = {}
         self.organisations: dict[str, Organisation] = {}
         self.bodies: dict[str, ActorEntry] = {}
+        self._own: set[int] = set()  # keys of a user's own table: where one is, nothing else counts
         self._finder = finder
         self._rows: list[tuple[str, str, str, str | None, str | None, str | None, str]] = []
         self._entries: dict[int, ActorEntry] = {}
@@ -54,9 +56,54 @@ class Registry:
             exact = text[0] == "="
             self._finder.add(text[1:] if exact else text, EXACT if exact else ANY, key)
 
+    def add_own(self, own: OwnActor) -> None:
+        """Register a row of a user's own table; what it leaves open, the actor of its id says."""
+        known = self._known_row(own.id)
+        row = (
+            own.id,
+            known[1] if known else own.kind,
+            known[2] if known else own.name,
+            own.country or (known[3] if known else None),
+            own.organisation or (known[4] if known else self._organisation(own)),
+            own.sector or (known[5] if known else None),
+        )
+        names = tuple(name for name in own.names if not self._means(name, own.id))
+        first = len(self._rows)
+        form = "person" if row[1] == "person" else "name"
+        self.add(names, form, row)
+        self._own.update(range(first, len(self._rows)))
+        if known is None and own.kind == "igo":
+            self.organisations[own.id] = Organisation(
+                own.id, own.name, own.names, own.organisation, own.start, own.end, own.source
+            )
+        elif known is None and own.kind not in ("state", "person", "none"):
+            self.bodies[own.id] = ActorEntry(*row, "name")
+
+    def _means(self, name: str, id_: str) -> bool:
+        """Tell whether a name stands for this actor and nobody else already, in whatever form."""
+        return {entry.id for entry in self.entries(self._finder.exact(_rule(name)[0]))} == {id_}
+
+    def _organisation(self, own: OwnActor) -> str | None:
+        return None if own.kind in ("state", "person", "none") else own.id
+
+    def _known_row(self, id_: str) -> tuple[str, str, str, str | None, str | None, str | None] | None:
+        if id_ in self.states:
+            state = self.states[id_]
+            return id_, "state", state.name, id_ if "." not in id_ else state.sovereign, None, None
+        if id_ in self.organisations:
+            one = self.organisations[id_]
+            return id_, "igo", one.name, None, one.parent or id_, None
+        body = self.bodies.get(id_)
+        if body is not None:
+            return id_, body.kind, body.name, body.country, body.organisation, body.sector
+        return None
+
     def entries(self, keys: tuple[int, ...]) -> tuple[ActorEntry, ...]:
         """Return the entries of the keys, one per actor, in its most direct form."""
-        if not keys or _NOT_AN_ACTOR in keys:
+        own = tuple(key for key in keys if key in self._own) if self._own else ()
+        if own:
+            keys = tuple(key for key in own if self._rows[key][1] != "none")
+        elif _NOT_AN_ACTOR in keys:
             return ()
         found: dict[str, ActorEntry] = {}
         for key in keys:

@@ -154,9 +154,12 @@ def describe_person(around: Around, name: PersonName) -> Actor:
     actor = Actor(start=0, end=0, text=text, kind="person", name=text, person=text, reason="personal name")
     if entry is None:
         return actor
+    entry = around.index.as_of(entry, around.on)
     actor = replace(
         actor, id=entry.id, name=entry.name, person=entry.name, country=entry.country, reason="known person"
     )
+    if around.index.standing(entry.id, around.on) is not None:
+        actor = replace(actor, sector=entry.sector)
     terms = around.index.offices_of(entry.id, around.on) if around.on is not None else ()
     if not terms:
         return replace(actor, organisation=entry.organisation)
