@@ -71,7 +71,10 @@ def is_found(spell: Spell, index: ActorIndex) -> bool:
     """Tell whether the tables, asked for the spelling at mid-term, give one person first."""
     for state in spell.states:
         found = find_persons(spell.name, index, on=spell.middle, of=state)
-        for offices in (index.offices.leading(state)[:1], (*index.offices.leading(state), "prime minister", "king")):
+        for offices in (
+            index.offices.leading(state)[:1],
+            (*index.offices.leading(state), "prime minister", "king"),
+        ):
             leading = [f for f in found if any(term.office in offices for term in f.terms)]
             if len(leading) == 1:
                 return True
@@ -107,13 +110,19 @@ def main() -> None:
     missed = [spell for spell in asked if not is_found(spell, index)]
     listed = sum(is_listed(spell, index) for spell in asked)
     print(f"leaders in office 1995-2021: {len(asked)}")
-    print(f"found at mid-term under their spelling: {len(asked) - len(missed)} = {1 - len(missed) / len(asked):.3f}")
+    print(
+        f"found at mid-term under their spelling: "
+        f"{len(asked) - len(missed)} = {1 - len(missed) / len(asked):.3f}"
+    )
     dated = [spell for spell in missed if is_dated(spell, index)]
-    print(f"missed: {len(missed) - len(dated)} the tables show nobody for, {len(dated)} they show somebody for")
+    print(
+        f"missed: {len(missed) - len(dated)} the tables show nobody for, {len(dated)} they show somebody for"
+    )
     print(f"baseline, listed in full in exactly that spelling: {listed / len(asked):.3f}")
     if arguments.misses:
         for spell in sorted(missed, key=dated.__contains__):
-            print(f"  {'somebody' if spell in dated else 'nobody':9}{' '.join(spell.states):8} {spell.name:32} {spell.start} {spell.end} asked {spell.middle}")
+            shown, states = ("somebody" if spell in dated else "nobody"), " ".join(spell.states)
+            print(f"  {shown:9}{states:8} {spell.name:32} {spell.start} {spell.end} asked {spell.middle}")
 
 
 if __name__ == "__main__":

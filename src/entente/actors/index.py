@@ -43,7 +43,11 @@ class ActorIndex:
         for row in own:
             if row.kind == "person":
                 self.people.add_own(row)
-                row = replace(row, country=row.country or self.people.country(row.id))
+                row = replace(
+                    row,
+                    country=row.country or self.people.country(row.id),
+                    sector=row.sector or self.people.sector(row.id),
+                )
             self.registry.add_own(row)
 
     # -- names ---------------------------------------------------------------------------------

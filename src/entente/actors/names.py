@@ -44,9 +44,13 @@ class NameFinder:
         """Add one written form under a case rule; its words are worked out when first needed."""
         first = name.partition(" ")[0]
         if first.isascii() and first.isalpha():
-            self._raw[first.lower()].append((name, rule, key))
+            word = first.lower()
         elif start := WORD.search(fold(name)):
-            self._raw[start.group()].append((name, rule, key))
+            word = start.group()
+        else:
+            return
+        self._raw[word].append((name, rule, key))
+        self._compiled.pop(word, None)
 
     def exact(self, name: str) -> tuple[int, ...]:
         """Return the keys of every name that is this one but for case, accents and signs."""

@@ -23,17 +23,53 @@ from entente.actors.folding import fold
 from entente.errors import ActorTableError
 from entente.records import ACTOR_KINDS
 
-COLUMNS = ("name", "kind", "country", "id", "aliases", "organisation", "sector", "office", "from", "to", "note")
+COLUMNS = (
+    "name",
+    "kind",
+    "country",
+    "id",
+    "aliases",
+    "organisation",
+    "sector",
+    "office",
+    "from",
+    "to",
+    "note",
+)
 KINDS = (*(kind for kind in ACTOR_KINDS if kind not in ("plural", "unknown")), "none")
-SECTORS = tuple(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
+SECTORS = (
+    "COP",
+    "GOV",
+    "JUD",
+    "LEG",
+    "MIL",
+    "PRM",
+    "PTY",
+    "REB",
+    "SPY",
+    "UAF",
+    "UNK",
+    "AGR",
+    "BUS",
+    "CRM",
+    "CVL",
+    "EDU",
+    "ELI",
+    "JRN",
+    "LAB",
+    "MED",
+    "REF",
+    "OPP",
+    "PRE",
+    "REL",
+    "SOC",
 )
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class OwnActor:
-    """One row of an own table; ``kind`` "none" is a name that stands for no actor. ``source`` is file and line."""
+    """One row of an own table; ``kind`` "none" is a name that stands for no actor; ``source``: where."""
 
     id: str
     kind: str
@@ -123,9 +159,21 @@ def _row(cells: Mapping[str, str], where: str) -> OwnActor:
     aliases = tuple(part.strip() for part in cells.get("aliases", "").split("|") if part.strip())
     id_ = cells.get("id") or new_id(name, kind, country)
     if kind == "person" and "/" not in id_:
-        raise ActorTableError(f"{where}: {id_!r} is no person's id; expected one such as GBR/jane-doe, or none")
+        raise ActorTableError(
+            f"{where}: {id_!r} is no person's id; expected one such as GBR/jane-doe, or none"
+        )
     return OwnActor(
-        id_, kind, name, aliases, country, cells.get("organisation") or None, sector, office, start, end, f"own: {where}"
+        id_,
+        kind,
+        name,
+        aliases,
+        country,
+        cells.get("organisation") or None,
+        sector,
+        office,
+        start,
+        end,
+        f"own: {where}",
     )
 
 

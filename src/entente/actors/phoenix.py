@@ -113,7 +113,8 @@ def _period(when: str) -> tuple[date | None, date | None]:
     if when.startswith("<"):
         return None, _day(when[1:])
     first, _, last = when.partition("-")
-    return _day(first), _day(last)
+    start, end = _day(first), _day(last)
+    return (start, end) if start is None or end is None or start <= end else (None, None)
 
 
 def _day(text: str) -> date | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from entente.actors import tables
 from entente.actors.entries import ActorEntry, NumberSpell, Organisation, State
-from entente.actors.own import OwnActor
 from entente.actors.names import ANY, EXACT, PREFIX, NameFinder
+from entente.actors.own import OwnActor
 
 _RULES = "=~*"
 _FORM_ORDER = ("name", "abbreviation", "adjective", "demonym", "capital", "metonym", "person")
@@ -55,6 +55,13 @@ class Registry:
         for text in names:
             exact = text[0] == "="
             self._finder.add(text[1:] if exact else text, EXACT if exact else ANY, key)
+
+    def entry_of(self, id_: str) -> ActorEntry:
+        """Return the entry of a state, organisation or body. Raises ``KeyError`` for another code."""
+        row = self._known_row(id_)
+        if row is None:
+            raise KeyError(id_)
+        return ActorEntry(*row, "name")
 
     def add_own(self, own: OwnActor) -> None:
         """Register a row of a user's own table; what it leaves open, the actor of its id says."""

@@ -43,7 +43,6 @@ _RULES = tuple(
         (r"j(?=[aeiou])", "j"),
         (r"e", "a"),
         (r"o", "u"),
-        (r"(?:ai|ia|aa)", "a"),
         (r"ev$|ov$", "v"),
     )
 )

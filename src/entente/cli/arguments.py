@@ -62,7 +62,8 @@ def whole_number(text: str) -> int:
 
 # What decides how targets are read and coded, and at what cost.
 CODING = (
-    "min_confidence", "own_types", "own_actors", "threads", "processes", "batch_size", "max_document_bytes", "timeout",
+    "min_confidence", "own_types", "own_actors",
+    "threads", "processes", "batch_size", "max_document_bytes", "timeout",
 )  # fmt: skip
 
 
