@@ -31,6 +31,7 @@ from entente.nlp.coref_pronouns import (
 )
 from entente.nlp.discourse import Discourse
 from entente.nlp.mention_around import Around, entity_types
+from entente.nlp.mention_persons import name_words
 from entente.nlp.mention_phrases import (
     conjuncts,
     is_inside_name,
@@ -41,6 +42,7 @@ from entente.nlp.mention_phrases import (
 from entente.nlp.mentions import FoundMention
 from entente.records import Actor, Document, Mention
 
+_BODIES = frozenset({"organ", "company", "media", "ngo", "unknown", "group", "party", "armed_group"})
 _NO_ACTOR_TYPES = frozenset({"TIME"})
 
 
@@ -179,7 +181,19 @@ def _key(actor: Actor, cluster: Cluster | None, token: Token) -> tuple[str | Non
         return ("organ", actor.country, token.lemma_.lower())
     if actor.kind == "person" and actor.person is not None:
         return ("person", actor.id, actor.person)
-    return ("group", actor.country, token.lemma_.lower()) if actor.kind == "group" and actor.country else None
+    if actor.kind == "group" and actor.country:
+        return ("group", actor.country, token.lemma_.lower())
+    return _words_key(actor, token)
+
+
+def _words_key(actor: Actor, token: Token) -> tuple[str | None, ...] | None:
+    """Return the words of a proper name that no table knows, or of "the court": in one text they mean one."""
+    if actor.id is not None or actor.countries:
+        return None
+    words = " ".join(name_words(actor.text))
+    if token.pos_ == "PROPN":
+        return ("name", words)
+    return ("definite", words) if words.startswith("the ") and actor.kind in _BODIES else None
 
 
 def _is_several(token: Token, actor: Actor) -> bool:
