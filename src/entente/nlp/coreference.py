@@ -256,7 +256,12 @@ def _recorded(actors: Sequence[Actor], blank: Actor) -> Sequence[Actor]:
 
 def _read_pronoun(memory: Memory, token: Token) -> list[Mention]:
     found = antecedents(memory, token)
-    return _record_pronoun(memory, token, found) if found else []
+    if found:
+        return _record_pronoun(memory, token, found)
+    if is_speaker(token) and token.i not in memory.entities:  # whoever writes or speaks is one throughout
+        number = "several" if token.lower_ in {"we", "us", "our", "ours", "ourselves"} else "one"
+        memory.entities[token.i] = memory.entity_for(("speaker", number))
+    return []
 
 
 def _record_pronoun(memory: Memory, token: Token, found: list[Candidate]) -> list[Mention]:
