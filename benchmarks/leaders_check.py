@@ -69,8 +69,9 @@ def _plain(name: str) -> str:
 
 def is_found(spell: Spell, index: ActorIndex) -> bool:
     """Tell whether the tables, asked for the spelling at mid-term, give one person first."""
+    name = re.split(r" and | & ", spell.name)[0]  # two who rule together
     for state in spell.states:
-        found = find_persons(spell.name, index, on=spell.middle, of=state)
+        found = find_persons(name, index, on=spell.middle, of=state)
         for offices in (
             index.offices.leading(state)[:1],
             (*index.offices.leading(state), "prime minister", "king"),

@@ -14,7 +14,7 @@ from entente.actors.own import OwnActor
 from entente.actors.people import People
 
 OWN = "own: "  # begins the source of a row of a user's own table
-TABLES = ("terms", "terms_open", "terms_reign")
+TABLES = ("terms", "terms_leaders", "terms_open", "terms_reign")
 
 
 class OfficeBook:
