@@ -128,6 +128,7 @@ class Registry:
 
     def _add_states(self) -> None:
         codes = {cells[0]: cells for cells in tables.rows("states")}
+        misspelt = {iso3: names for iso3, names, _source in tables.rows("misspellings")}
         for cells in tables.rows("state_names"):
             iso3, names, former, adjectives, demonyms, prefixes, seats, metonyms, _source = cells
             code = codes[iso3]
@@ -140,6 +141,7 @@ class Registry:
             self.add(tables.split(prefixes), "adjective", row, PREFIX)
             self.add(tables.split(seats), "capital", row)
             self.add(tables.split(metonyms), "metonym", row)
+            self.add(tables.split(misspelt.get(iso3, "")), "name", row)
 
     def _add_organisations(self) -> None:
         for id_, name, names, parent, since, until, source in tables.rows("organisations"):

@@ -199,6 +199,8 @@ def describe_holder(around: Around, head: Token, role: FoundRole, owner: Owner) 
         return actor
     if office in _HEADS and owner.organisation is None and office != "leader":
         return actor
+    if any(around.index.holder(f"acting {office}", of, around.on) for of in (country, owner.organisation) if of):
+        return actor  # somebody stands in; the text may mean either
     outgoing = any(child.lower_ == "outgoing" for child in head.lefts)
     return with_holder(around, actor, office, outgoing=outgoing)
 
@@ -231,7 +233,7 @@ def with_holder(around: Around, actor: Actor, office: str, *, outgoing: bool = F
 
 def is_definite(head: Token) -> bool:
     """Tell whether a phrase means one known holder: "the …" or "France's …", not "a …" or "another …"."""
-    words = {child.lower_ for child in head.children if child.dep_ in {"det", "nmod:poss", "amod"}}
+    words = {child.lower_ for child in head.lefts}
     return not words & _INDEFINITE
 
 

@@ -102,7 +102,8 @@ def find_mentions(
     for token in doc:
         if token.dep_ == "nmod:desc":
             taken.update(_words_of_roles(around, [token]))
-        if token.i in taken or token.pos_ not in _HEADS or not _heads_phrase(around, token):
+        named = token.i in around.names and token.text.isupper()  # "the WHO", which looks like a pronoun
+        if token.i in taken or not (token.pos_ in _HEADS or named) or not _heads_phrase(around, token):
             continue
         actor = describe(around, token)
         if actor is not None and not _is_renaming(around, token):
