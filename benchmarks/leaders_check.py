@@ -8,6 +8,9 @@ missing is mended by spelling rules and public spellings, never by copying its n
 A leader in office between 1995 and March 2021 counts as found when the tables, asked for that spelling, that
 state and the middle day of the term (within the window), give one leading person first. The baseline asks
 for exactly the listed full names.
+
+First 0.656 (of 1,052 spells, 276 had no leader in the tables at all); with spelling rules 0.67; with the
+leaders of ``training/actors/leaders.txt`` written by hand 0.989. Baseline 0.354, then 0.416.
 """
 
 from __future__ import annotations

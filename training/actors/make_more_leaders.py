@@ -14,7 +14,6 @@ from pathlib import Path
 
 from entente.actors import ActorIndex, load, tables
 from entente.actors.folding import fold
-from entente.actors.offices import OfficeBook
 from entente.actors.spelling import name_key
 
 SOURCE = "hand: official lists of holders of the office, state gazettes"
@@ -59,7 +58,9 @@ def main() -> None:
     write(OWN[1], HEADS[1], sorted(terms))
 
 
-def find(known: dict[tuple[str | None, tuple[str, ...]], str], state: str, names: tuple[str, ...]) -> str | None:
+def find(
+    known: dict[tuple[str | None, tuple[str, ...]], str], state: str, names: tuple[str, ...]
+) -> str | None:
     """Return the id of a person whom another table has under one of the names."""
     ids = (known.get((state, tuple(sorted(name_key(name))))) for name in names if name)
     return next((id_ for id_ in ids if id_), None)
