@@ -36,7 +36,11 @@ from entente.records import Document
 SCORES = {"MUC": muc, "B3": b_cubed, "CEAFe": ceaf_e}
 KINDS = frozenset({"person", "organization"})
 PRONOUNS = frozenset(
-    ["i", "me", "my", "mine", "myself", "you", "your", "yours", "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "we", "us", "our", "ours", "ourselves", "they", "them", "their", "theirs", "themselves", "who", "whom", "whose", "which", "that", "this", "these", "those"]
+    re.findall(
+        r"\w+",
+        "i me my mine myself you your yours he him his himself she her hers herself it its itself we us our "
+        "ours ourselves they them their theirs themselves who whom whose which that this these those",
+    )
 )
 
 

@@ -1,4 +1,4 @@
-"""Write ``people_leaders.tsv`` and ``terms_leaders.tsv`` from ``leaders.txt``, the leaders written by hand there.
+"""Write ``people_leaders.tsv`` and ``terms_leaders.tsv`` from the leaders by hand of ``leaders.txt``.
 
 python training/actors/make_more_leaders.py
 
