@@ -15,10 +15,11 @@ The baseline beside it takes every known name for an actor, with its first entry
 
 On the test set (681 mentions, 1995-2026, all regions), baseline, first score, last score:
     country or organisation right           0.666   0.920   0.952
-    holders of a title alone right          0.000   0.906   0.979  (where the tables know them 0.946, then 1.000)
+    holders of a title alone right          0.000   0.906   0.979
+    of these, where the tables know them    0.000   0.946   1.000
     left alone what must be                 0.976   0.940   0.964
-The misses of the first run were looked at while rules, spellings and leaders were mended, so the last score is
-no blind one.
+The misses of the first run were looked at while rules, spellings and leaders were mended, so the last
+score is no blind one.
 """
 
 from __future__ import annotations

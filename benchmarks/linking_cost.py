@@ -4,7 +4,8 @@
 
 Counted as linking: finding who is named (names, titles, persons, as of the date) and coreference, that is all
 of ``find_mentions`` and ``resolve``. The rest is the encoder, the parse, dates, places, events, relations and
-claims. One thread; tables are loaded before, and the best of the passes counts. At most 15 % is asked; 10.4 % measured (find_mentions 5.8, resolve 4.6) on two shared cores.
+claims. One thread; tables are loaded before, and the best of the passes counts. At most 15 % is asked;
+10.4 % measured (find_mentions 5.8, resolve 4.6) on two shared cores.
 """
 
 from __future__ import annotations

@@ -200,7 +200,7 @@ def describe_holder(around: Around, head: Token, role: FoundRole, owner: Owner) 
     if office in _HEADS and owner.organisation is None and office != "leader":
         return actor
     if any(
-        around.index.holder(f"acting {office}", of, around.on) for of in (country, owner.organisation) if of
+        around.index.holder(f"{office} (acting)", of, around.on) for of in (country, owner.organisation) if of
     ):
         return actor  # somebody stands in; the text may mean either
     outgoing = any(child.lower_ == "outgoing" for child in head.lefts)
