@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache, cached_property
 from importlib import resources
 from itertools import islice
@@ -18,7 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from entente import __version__, actors, codebook
-from entente.actors import ActorIndex
+from entente.actors import ActorIndex, OwnActor, read_own_actors
 from entente.codebook import Codebook
 from entente.codebook.frames import Frames, load_frames
 from entente.codebook.own_types import OwnType, read_own_types, with_types
@@ -65,13 +66,16 @@ def coder_version() -> str:
 class Coder:
     """Codes documents. Tables and model are loaded when the first document comes.
 
-    Raises CodebookError for a file of own event types that cannot be used.
+    Raises CodebookError for a file of own event types that cannot be used, ActorTableError for a table of
+    own actors that cannot be.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         path = self.settings.own_types
         self.own_types: tuple[OwnType, ...] = read_own_types(Path(path)) if path else ()
+        path = self.settings.own_actors
+        self.own_actors: tuple[OwnActor, ...] = read_own_actors(Path(path)) if path else ()
 
     @cached_property
     def key(self) -> str:
@@ -86,7 +90,7 @@ class Coder:
     @cached_property
     def settings_hash(self) -> str:
         """The hash of the settings that change what is coded."""
-        return content_id("settings", self.settings.min_confidence, *self._own_mark)
+        return content_id("settings", self.settings.min_confidence, *self._own_mark, *self._actors_mark)
 
     @cached_property
     def least_confidence(self) -> float:
@@ -113,10 +117,16 @@ class Coder:
         """A hash of the user's own types; nothing where there are none."""
         return (content_id("own types", repr(self.own_types)),) if self.own_types else ()
 
+    @property
+    def _actors_mark(self) -> tuple[str, ...]:
+        """A hash of the user's own actors, wherever their file lies; nothing where there are none."""
+        rows = tuple(replace(row, source="") for row in self.own_actors)
+        return (content_id("own actors", repr(rows)),) if rows else ()
+
     @cached_property
     def index(self) -> ActorIndex:
         """The actor tables."""
-        return actors.load()
+        return actors.load(self.own_actors)
 
     @cached_property
     def labels(self) -> dict[str, list[str]]:

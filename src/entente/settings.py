@@ -41,6 +41,7 @@ class Settings:
         most=1,
     )
     own_types: str = _setting("", "file of event types of one's own (docs/own_types.md)")
+    own_actors: str = _setting("", "table of actors of one's own (docs/own_actors.md)")
     max_document_bytes: int = _setting(20_000_000, "largest document that is read, in bytes", least=1)
     timeout: float = _setting(30.0, "seconds to wait for an address on the network", least=0)
     lock_wait: float = _setting(10.0, "seconds to wait while another process uses the record", least=0)

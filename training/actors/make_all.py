@@ -15,8 +15,10 @@ SOURCE = HERE.parents[1] / "src"
 # tables that name persons: emptied first, since the loader refuses rows about persons it does not know
 DEPENDENT = {
     "people_open": "id\tname\tfamily\tshorts\tnames\tcountry\tsector\tsource",
+    "people_leaders": "id\tname\tfamily\tshorts\tnames\tcountry\tsector\tsource",
     "people_phoenix": "id\tname\tfamily\tshorts\tnames\tcountry\tsector\tsource",
     "terms_open": "person\toffice\tof\tstart\tend\tseen\tsource",
+    "terms_leaders": "person\toffice\tof\tstart\tend\tseen\tsource",
     "terms_reign": "person\toffice\tof\tstart\tend\tseen\tsource",
     "aliases_phoenix": "id\tnames\tsource",
     "alone_names": "id\tname",
@@ -32,6 +34,7 @@ SCRIPTS = (
         "cia_world_leaders_2019.csv",
     ),
     ("make_phoenix", "Phoenix.Countries.actors.txt"),
+    ("make_more_leaders",),
     ("make_leaders", "reign_leaderlist_2021-03.csv", "Phoenix.Countries.actors.txt"),
 )
 

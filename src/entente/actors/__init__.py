@@ -22,6 +22,7 @@ from entente.actors.entries import (
     Term,
 )
 from entente.actors.index import ActorIndex, load
+from entente.actors.own import OwnActor, read_own_actors
 from entente.actors.roles import RoleMatch
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "NameMatch",
     "Office",
     "Organisation",
+    "OwnActor",
     "Person",
     "Preference",
     "Role",
@@ -42,4 +44,5 @@ __all__ = [
     "context_words",
     "describe",
     "load",
+    "read_own_actors",
 ]

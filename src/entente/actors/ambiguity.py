@@ -39,6 +39,10 @@ class Ambiguities:
                     name, tables.split(readings), default or None, _hints(hints), reason
                 )
 
+    def forget(self, name: str) -> None:
+        """Drop the rule of a name that a user's own table settles."""
+        self.by_name.pop(fold(name), None)
+
     def is_mostly_a_word(self, name: str) -> bool:
         """Tell whether a name is a plain word or something else unless the context says otherwise."""
         rule = self.by_name.get(fold(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 
@@ -24,6 +25,7 @@ from entente.actors.folding import fold
 from entente.actors.memberships import Memberships
 from entente.actors.names import NameFinder
 from entente.actors.offices import OfficeBook
+from entente.actors.own import OwnActor
 from entente.actors.people import People
 from entente.actors.registry import Registry
 from entente.actors.roles import RoleMatch, RoleTable
@@ -33,10 +35,20 @@ from entente.actors.standings import Standings, read_lifetimes
 class ActorIndex:
     """All actor tables behind one door. Build it with :func:`load`, which keeps one per process."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: tuple[OwnActor, ...] = ()) -> None:
+        self.own = own
         self._finder = NameFinder()
         self.registry = Registry(self._finder)
         self.people = People(self.registry)
+        for row in own:
+            if row.kind == "person":
+                self.people.add_own(row)
+                row = replace(
+                    row,
+                    country=row.country or self.people.country(row.id),
+                    sector=row.sector or self.people.sector(row.id),
+                )
+            self.registry.add_own(row)
 
     # -- names ---------------------------------------------------------------------------------
 
@@ -162,7 +174,11 @@ class ActorIndex:
     @cached_property
     def offices(self) -> OfficeBook:
         """Offices and their holders."""
-        return OfficeBook(self.people, self.registry.states)
+        book = OfficeBook(self.people, self.registry.states)
+        for row in self.own:
+            if row.office is not None:
+                book.add_own(row, self.people.name(row.id))
+        return book
 
     @cached_property
     def roles(self) -> RoleTable:
@@ -172,7 +188,11 @@ class ActorIndex:
     @cached_property
     def ambiguities(self) -> Ambiguities:
         """Names with several readings, and what tells them apart."""
-        return Ambiguities()
+        table = Ambiguities()
+        for row in self.own:
+            for name in row.names:
+                table.forget(name)
+        return table
 
     @cached_property
     def _memberships(self) -> Memberships:
@@ -184,7 +204,7 @@ class ActorIndex:
 
     @cached_property
     def _standings(self) -> Standings:
-        return Standings(tables.rows("standings"))
+        return Standings(tables.rows("standings"), self.own)
 
 
 def _belongs_elsewhere(text: str, before: NameMatch, match: NameMatch) -> bool:
@@ -198,9 +218,10 @@ def _belongs_elsewhere(text: str, before: NameMatch, match: NameMatch) -> bool:
 
 
 @cache
-def load() -> ActorIndex:
+def load(own: tuple[OwnActor, ...] = ()) -> ActorIndex:
     """Return the actor index, read once per process from the tables in this package.
 
+    ``own`` are the rows of a user's own table (:func:`~entente.actors.own.read_own_actors`).
     Raises :class:`~entente.errors.ActorTableError` when a table is damaged.
     """
-    return ActorIndex()
+    return ActorIndex(own)

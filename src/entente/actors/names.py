@@ -44,9 +44,13 @@ class NameFinder:
         """Add one written form under a case rule; its words are worked out when first needed."""
         first = name.partition(" ")[0]
         if first.isascii() and first.isalpha():
-            self._raw[first.lower()].append((name, rule, key))
+            word = first.lower()
         elif start := WORD.search(fold(name)):
-            self._raw[start.group()].append((name, rule, key))
+            word = start.group()
+        else:
+            return
+        self._raw[word].append((name, rule, key))
+        self._compiled.pop(word, None)
 
     def exact(self, name: str) -> tuple[int, ...]:
         """Return the keys of every name that is this one but for case, accents and signs."""
@@ -71,9 +75,20 @@ class NameFinder:
             if at < after or word not in raw:
                 continue
             hit = self._longest(text, folded, spans, words, at)
+            if hit and word == "the" and self._goes_on(text, folded, spans, words, at, hit[1]):
+                continue  # "The Guardian Council" is no newspaper
             if hit:
                 yield hit[0]
                 after = at + hit[1]
+
+    def _goes_on(
+        self, text: str, folded: str, spans: list[tuple[int, int]], words: list[str], at: int, length: int
+    ) -> bool:
+        """Tell whether the name after an article is longer than the one that begins with it."""
+        if at + 1 >= len(words) or words[at + 1] not in self._raw:
+            return False
+        later = self._longest(text, folded, spans, words, at + 1)
+        return later is not None and later[1] >= length
 
     def _longest(
         self, text: str, folded: str, spans: list[tuple[int, int]], words: list[str], at: int

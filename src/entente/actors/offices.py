@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from entente.actors import tables
 from entente.actors.entries import Office, Term
 from entente.actors.folding import fold
+from entente.actors.own import OwnActor
 from entente.actors.people import People
 
-TABLES = ("terms", "terms_open", "terms_reign")
+OWN = "own: "  # begins the source of a row of a user's own table
+TABLES = ("terms", "terms_leaders", "terms_open", "terms_reign")
 
 
 class OfficeBook:
@@ -46,6 +49,7 @@ class OfficeBook:
         for office_id in dict.fromkeys((*exact, *self.office_ids(office, of))):
             rows = self._by_office.get((office_id, of), [])
             held = [row for row in rows if holds(row, on)]
+            held = [row for row in held if row.source.startswith(OWN)] or held
             if held:
                 return tuple(_surest(held))
         return ()
@@ -107,6 +111,29 @@ class OfficeBook:
                 row = (id_, ofs)
                 if row not in self._titles[fold(title)]:
                     self._titles[fold(title)].append(row)
+
+    def add_own(self, own: OwnActor, name: str) -> None:
+        """Add a term of a user's own table; in an office of one holder, it ends the term before it."""
+        assert own.office is not None
+        of = own.country if own.organisation is None else own.organisation
+        assert of is not None
+        office = next(iter(self.office_ids(own.office, of)), own.office)
+        self.offices.setdefault(office, Office(office, own.sector or "GOV", True, (office,)))
+        country = of if of in self._states else None
+        term = Term(
+            own.id, name, office, country, None if country else of, own.start, own.end, own.source,
+        )  # fmt: skip
+        if own.start is None:
+            term = replace(term, start=date.min)
+        elif self.is_single(office):
+            for row in list(self._by_office[office, of]):
+                if holds(row, own.start) and row.start != own.start:
+                    self._replace(row, replace(row, end=own.start - timedelta(days=1), seen=None))
+        self._add(term)
+
+    def _replace(self, old: Term, new: Term) -> None:
+        for rows in (self._by_office[old.office, old.of], self._by_person[old.person]):
+            rows[rows.index(old)] = new
 
     def _add(self, term: Term) -> None:
         self._by_office[term.office, term.of].append(term)

@@ -8,6 +8,7 @@ from functools import cached_property
 from entente.actors import tables
 from entente.actors.entries import Person
 from entente.actors.folding import fold
+from entente.actors.own import OwnActor
 from entente.actors.registry import Registry
 from entente.errors import ActorTableError
 
@@ -17,7 +18,8 @@ class People:
 
     def __init__(self, registry: Registry) -> None:
         self._cells: dict[str, list[str]] = {}
-        for table in ("people", "people_open", "people_phoenix"):
+        self.aliases: dict[str, tuple[str, ...]] = {}  # further spellings, by person
+        for table in ("people", "people_leaders", "people_open", "people_phoenix"):
             for cells in tables.rows(table):
                 id_, name, _family, _shorts, names, country, sector, _source = cells
                 self._cells[id_] = cells
@@ -27,9 +29,20 @@ class People:
         for id_, names, _source in tables.rows("aliases_phoenix"):
             known = self._known(id_)
             registry.add_person(id_, known[1], known[5], known[6], tables.split(names))
+            self.aliases[id_] = tables.split(names)
         for id_, name in tables.rows("alone_names"):
             known = self._known(id_)
             registry.add_person(id_, known[1], known[5], known[6], (name,))
+
+    def add_own(self, own: OwnActor) -> None:
+        """Add a person of a user's own table, or further names of one whom the tables hold."""
+        if own.id not in self._cells:
+            words = own.name.split()
+            shorts = " | ".join(alias for alias in own.aliases if " " not in alias)
+            cells = [own.id, own.name, words[-1] if len(words) > 1 else "", shorts, "", own.country or ""]
+            self._cells[own.id] = [*cells, own.sector or "", own.source]
+        self.aliases[own.id] = (*self.aliases.get(own.id, ()), *own.names)
+        self.__dict__.pop("_by_short", None)
 
     def _known(self, person_id: str) -> list[str]:
         cells = self._cells.get(person_id)
@@ -48,6 +61,11 @@ class People:
     def name(self, person_id: str) -> str:
         """Return the person's name; raises :class:`ActorTableError` for an id no table holds."""
         return self._known(person_id)[1]
+
+    def country(self, person_id: str) -> str | None:
+        """Return the state of a person, None if unknown."""
+        cells = self._cells.get(person_id)
+        return cells[5] or None if cells else None
 
     def sector(self, person_id: str) -> str | None:
         """Return the sector of a person's best-known office, None if unknown."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from entente.actors import tables
 from entente.actors.entries import ActorEntry, NumberSpell, Organisation, State
 from entente.actors.names import ANY, EXACT, PREFIX, NameFinder
+from entente.actors.own import OwnActor
 
 _RULES = "=~*"
 _FORM_ORDER = ("name", "abbreviation", "adjective", "demonym", "capital", "metonym", "person")
@@ -18,6 +19,7 @@ class Registry:
         self.states: dict[str, State] = {}
         self.organisations: dict[str, Organisation] = {}
         self.bodies: dict[str, ActorEntry] = {}
+        self._own: set[int] = set()  # keys of a user's own table: where one is, nothing else counts
         self._finder = finder
         self._rows: list[tuple[str, str, str, str | None, str | None, str | None, str]] = []
         self._entries: dict[int, ActorEntry] = {}
@@ -54,9 +56,61 @@ class Registry:
             exact = text[0] == "="
             self._finder.add(text[1:] if exact else text, EXACT if exact else ANY, key)
 
+    def entry_of(self, id_: str) -> ActorEntry:
+        """Return the entry of a state, organisation or body. Raises ``KeyError`` for another code."""
+        row = self._known_row(id_)
+        if row is None:
+            raise KeyError(id_)
+        return ActorEntry(*row, "name")
+
+    def add_own(self, own: OwnActor) -> None:
+        """Register a row of a user's own table; what it leaves open, the actor of its id says."""
+        known = self._known_row(own.id)
+        row = (
+            own.id,
+            known[1] if known else own.kind,
+            known[2] if known else own.name,
+            own.country or (known[3] if known else None),
+            own.organisation or (known[4] if known else self._organisation(own)),
+            own.sector or (known[5] if known else None),
+        )
+        names = tuple(name for name in own.names if not self._means(name, own.id))
+        first = len(self._rows)
+        form = "person" if row[1] == "person" else "name"
+        self.add(names, form, row)
+        self._own.update(range(first, len(self._rows)))
+        if known is None and own.kind == "igo":
+            self.organisations[own.id] = Organisation(
+                own.id, own.name, own.names, own.organisation, own.start, own.end, own.source
+            )
+        elif known is None and own.kind not in ("state", "person", "none"):
+            self.bodies[own.id] = ActorEntry(*row, "name")
+
+    def _means(self, name: str, id_: str) -> bool:
+        """Tell whether a name stands for this actor and nobody else already, in whatever form."""
+        return {entry.id for entry in self.entries(self._finder.exact(_rule(name)[0]))} == {id_}
+
+    def _organisation(self, own: OwnActor) -> str | None:
+        return None if own.kind in ("state", "person", "none") else own.id
+
+    def _known_row(self, id_: str) -> tuple[str, str, str, str | None, str | None, str | None] | None:
+        if id_ in self.states:
+            state = self.states[id_]
+            return id_, "state", state.name, id_ if "." not in id_ else state.sovereign, None, None
+        if id_ in self.organisations:
+            one = self.organisations[id_]
+            return id_, "igo", one.name, None, one.parent or id_, None
+        body = self.bodies.get(id_)
+        if body is not None:
+            return id_, body.kind, body.name, body.country, body.organisation, body.sector
+        return None
+
     def entries(self, keys: tuple[int, ...]) -> tuple[ActorEntry, ...]:
         """Return the entries of the keys, one per actor, in its most direct form."""
-        if not keys or _NOT_AN_ACTOR in keys:
+        own = tuple(key for key in keys if key in self._own) if self._own else ()
+        if own:
+            keys = tuple(key for key in own if self._rows[key][1] != "none")
+        elif _NOT_AN_ACTOR in keys:
             return ()
         found: dict[str, ActorEntry] = {}
         for key in keys:
@@ -74,6 +128,7 @@ class Registry:
 
     def _add_states(self) -> None:
         codes = {cells[0]: cells for cells in tables.rows("states")}
+        misspelt = {iso3: names for iso3, names, _source in tables.rows("misspellings")}
         for cells in tables.rows("state_names"):
             iso3, names, former, adjectives, demonyms, prefixes, seats, metonyms, _source = cells
             code = codes[iso3]
@@ -86,6 +141,7 @@ class Registry:
             self.add(tables.split(prefixes), "adjective", row, PREFIX)
             self.add(tables.split(seats), "capital", row)
             self.add(tables.split(metonyms), "metonym", row)
+            self.add(tables.split(misspelt.get(iso3, "")), "name", row)
 
     def _add_organisations(self) -> None:
         for id_, name, names, parent, since, until, source in tables.rows("organisations"):

@@ -114,5 +114,9 @@ def _titles() -> Iterator[tuple[Role, str | None]]:
 
 
 def _open() -> Iterator[tuple[Role, str | None]]:
+    titles = {_key(role.noun) for role, _ in _titles()}
+    qualifiers = {word for words, _ in tables.rows("qualifiers") for word in tables.split(words)}
     for noun, plural, sector in tables.rows("roles_open"):
-        yield Role(noun, sector, "group"), plural or None
+        first, _, rest = _key(noun).partition(" ")
+        if not (first in qualifiers and rest in titles):  # "interim president" is the office, qualified
+            yield Role(noun, sector, "group"), plural or None

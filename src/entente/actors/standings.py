@@ -9,18 +9,25 @@ from datetime import date
 
 from entente.actors import tables
 from entente.actors.entries import ActorEntry, Standing
+from entente.actors.own import OwnActor
 from entente.actors.tables import first_day, last_day
 
 
 class Standings:
     """The dated changes of ``standings.tsv``; outside them ``bodies.tsv`` holds."""
 
-    def __init__(self, rows: Iterable[list[str]]) -> None:
+    def __init__(self, rows: Iterable[list[str]], own: Iterable[OwnActor] = ()) -> None:
         self._by_id: defaultdict[str, list[Standing]] = defaultdict(list)
         for id_, kind, sector, country, start, end, source in rows:
             self._by_id[id_].append(
                 Standing(id_, kind, sector or None, country or None, first_day(start), last_day(end), source)
             )
+
+        for one in own:
+            if one.office is None and (one.start or one.end) and one.kind != "none":
+                self._by_id[one.id].insert(
+                    0, Standing(one.id, one.kind, one.sector, one.country, one.start, one.end, one.source)
+                )
 
     def standing(self, entry_id: str, on: date | None) -> Standing | None:
         """Return the dated standing on a day, None when there is none or no day is given."""

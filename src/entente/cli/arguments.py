@@ -62,7 +62,8 @@ def whole_number(text: str) -> int:
 
 # What decides how targets are read and coded, and at what cost.
 CODING = (
-    "min_confidence", "own_types", "threads", "processes", "batch_size", "max_document_bytes", "timeout",
+    "min_confidence", "own_types", "own_actors",
+    "threads", "processes", "batch_size", "max_document_bytes", "timeout",
 )  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def add_settings(parser: argparse.ArgumentParser, *names: str) -> None:
         parser.add_argument(
             f"--{name.replace('_', '-')}",
             dest=f"setting_{name}",
-            metavar={"record": "FILE", "own_types": "FILE"}.get(name, "N"),
+            metavar={"record": "FILE", "own_types": "FILE", "own_actors": "FILE"}.get(name, "N"),
             help=f"{row.help} (default {row.default})",
         )
 

@@ -75,6 +75,22 @@ def _same_person(memory: Memory, token: Token, actor: Actor, role: FoundRole | N
     return None
 
 
+def country_of_owner(memory: Memory, token: Token) -> Actor | None:
+    """Return the state of "his country": that of the person the possessive means."""
+    if is_plural(token) or token.lemma_.lower() not in load_table("coref_cues")["definite"]["state"]:
+        return None
+    for child in token.children:
+        if child.dep_ == "nmod:poss" and child.pos_ == "PRON":
+            owners = {a.country for a in memory.actors.get(child.i, ()) if a.kind == "person" and a.country}
+            if len(owners) == 1:
+                state = memory.around.index.states.get(next(iter(owners)))
+                return None if state is None else Actor(
+                    0, 0, token.text, "state", state.iso3, state.name, state.iso3,
+                    reason=f"country of {child.text!r}",
+                )  # fmt: skip
+    return None
+
+
 def named_before(memory: Memory, token: Token) -> Candidate | None:
     """Return the antecedent of a definite noun that is no role: "the country", "the bloc", "the kingdom"."""
     if (

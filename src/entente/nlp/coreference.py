@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from entente.actors import ActorIndex
 from entente.nlp.clauses import first_conjunct
-from entente.nlp.coref_definites import complete, is_open, named_before, owned_by_following
+from entente.nlp.coref_definites import complete, country_of_owner, is_open, named_before, owned_by_following
 from entente.nlp.coref_memory import OTHER, PLACE, Candidate, Memory, rank_of
 from entente.nlp.coref_pairs import (
     Several,
@@ -31,6 +31,7 @@ from entente.nlp.coref_pronouns import (
 )
 from entente.nlp.discourse import Discourse
 from entente.nlp.mention_around import Around, entity_types
+from entente.nlp.mention_persons import name_words
 from entente.nlp.mention_phrases import (
     conjuncts,
     is_inside_name,
@@ -41,6 +42,7 @@ from entente.nlp.mention_phrases import (
 from entente.nlp.mentions import FoundMention
 from entente.records import Actor, Document, Mention
 
+_BODIES = frozenset({"organ", "company", "media", "ngo", "unknown", "group", "party", "armed_group"})
 _NO_ACTOR_TYPES = frozenset({"TIME"})
 
 
@@ -179,7 +181,19 @@ def _key(actor: Actor, cluster: Cluster | None, token: Token) -> tuple[str | Non
         return ("organ", actor.country, token.lemma_.lower())
     if actor.kind == "person" and actor.person is not None:
         return ("person", actor.id, actor.person)
-    return ("group", actor.country, token.lemma_.lower()) if actor.kind == "group" and actor.country else None
+    if actor.kind == "group" and actor.country:
+        return ("group", actor.country, token.lemma_.lower())
+    return _words_key(actor, token)
+
+
+def _words_key(actor: Actor, token: Token) -> tuple[str | None, ...] | None:
+    """Return the words of a proper name that no table knows, or of "the court": in one text they mean one."""
+    if actor.id is not None or actor.countries:
+        return None
+    words = " ".join(name_words(actor.text))
+    if token.pos_ == "PROPN":
+        return ("name", words)
+    return ("definite", words) if words.startswith("the ") and actor.kind in _BODIES else None
 
 
 def _is_several(token: Token, actor: Actor) -> bool:
@@ -242,7 +256,12 @@ def _recorded(actors: Sequence[Actor], blank: Actor) -> Sequence[Actor]:
 
 def _read_pronoun(memory: Memory, token: Token) -> list[Mention]:
     found = antecedents(memory, token)
-    return _record_pronoun(memory, token, found) if found else []
+    if found:
+        return _record_pronoun(memory, token, found)
+    if is_speaker(token) and token.i not in memory.entities:  # whoever writes or speaks is one throughout
+        number = "several" if token.lower_ in {"we", "us", "our", "ours", "ourselves"} else "one"
+        memory.entities[token.i] = memory.entity_for(("speaker", number))
+    return []
 
 
 def _record_pronoun(memory: Memory, token: Token, found: list[Candidate]) -> list[Mention]:
@@ -274,6 +293,14 @@ def _read_noun(memory: Memory, token: Token) -> list[Mention]:
     if memory.around.types.get(token.i) in _NO_ACTOR_TYPES:
         return []
     sentence = memory.sentences[token.i]
+    home = country_of_owner(memory, token)
+    if home is not None:
+        blank = blank_actor(token)
+        actor = replace(home, start=blank.start, end=blank.end, text=blank.text)
+        entity = memory.entity_for(("state", actor.id))
+        memory.actors[token.i], memory.entities[token.i] = (actor,), entity
+        memory.add(Candidate(token.i, sentence, (actor,), False, rank_of(token), entity))
+        return [Mention(actor, entity, sentence)]
     known = named_before(memory, token)
     if known is not None and known.actor is not None:
         blank = blank_actor(token)

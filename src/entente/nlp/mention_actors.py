@@ -110,7 +110,8 @@ def _nouns() -> frozenset[str]:
 
 def _read(around: Around, head: Token) -> Actor | None:
     """Return what one head says by itself: a known name, a person, a role noun or a proper name."""
-    if head.pos_ in {"PRON", "VERB", "AUX", "ADV", "PUNCT", "DET"}:
+    named = head.i in around.names and head.text.isupper()
+    if head.pos_ in {"PRON", "VERB", "AUX", "ADV", "PUNCT", "DET"} and not named:
         return None
     pair = load_table("mention_choice")["pairs"].get(head.lower_)
     if pair is not None and head.text[:1].isupper():

@@ -15,6 +15,8 @@ def choose(around: Around, name: PlacedName) -> Choice:
     text = name.match.text
     if _is_us_state(around, name):
         return _other_reading(text), f"{text!r} by the words around it"
+    if _is_town(around, name):
+        return None, f"{text!r} is a town of the state named after it"
     entries = _distinct(name.entries)
     if len(entries) > 1:
         return _by_evidence(around, name, entries)
@@ -34,6 +36,15 @@ def choose(around: Around, name: PlacedName) -> Choice:
     return entry, None
 
 
+def _is_town(around: Around, name: PlacedName) -> bool:
+    """Tell "Lebanon, Pennsylvania" and "Paris, Texas": a town, told by the state of a federation after it."""
+    doc, last = around.doc, name.last
+    if last + 1 >= len(doc) or doc[last].text != ",":
+        return False
+    regions = load_table("mention_choice")["towns"]["regions"]
+    return any(doc[last + 1 : last + 1 + size].text.lower() in regions for size in (1, 2))
+
+
 def _named_elsewhere(around: Around, name: PlacedName, entry: ActorEntry) -> int:
     """Return how often the document names the entry's state or organisation by other names, beyond doubt."""
     key = entry.country or entry.organisation or entry.id
@@ -42,7 +53,7 @@ def _named_elsewhere(around: Around, name: PlacedName, entry: ActorEntry) -> int
 
 def _is_common(around: Around, text: str, entry: ActorEntry) -> bool:
     """Tell whether an organ's name is a common noun ("Congress") in a text about other states only."""
-    if around.index.role(text) is None:
+    if around.index.role(text) is None or text.lower() in load_table("mention_choice")["sole"]["organs"]:
         return False
     others = any(key != entry.country for key in around.states if len(key) == 3)
     return others and not any(name != text for name in around.states.get(entry.country or "", {}))

@@ -71,6 +71,8 @@ def _is_spelled_as_name(span: Span) -> bool:
     if len(span) > 1 or span.text not in {"US", "IT", "WHO", "May", "March", "Turkey", "Chad"}:
         return True
     token = span[0]
+    if token.i and span.doc[token.i - 1].lower_ == "the" and token.text.isupper():
+        return True
     if token.text == "May":
         return bool(token.pos_ == "PROPN" and relation(token) not in {"obl", "nmod", "nummod", "aux"})
     return token.pos_ not in {"PRON", "AUX", "NUM"}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from entente.actors import ActorEntry
+from entente.actors import ActorEntry, Term
+from entente.actors.search import spelled_alike
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_around import Around
 from entente.nlp.mention_owners import Owner
@@ -19,8 +20,9 @@ from entente.nlp.mention_roles import FoundRole
 from entente.records import Actor
 
 _INDEFINITE = frozenset(
-    {"a", "an", "another", "any", "no", "some", "next", "future", "then", "new", "acting"}
+    {"a", "an", "another", "any", "no", "some", "next", "future", "then", "acting", "incoming", "elect"}
 )
+_HEADS = frozenset({"leader", "head", "chief", "boss"})  # whoever leads, whatever the office is called
 _POSSESSIVE = re.compile(r"[`'’´]s?$")
 
 
@@ -51,7 +53,7 @@ def person_name(around: Around, head: Token) -> PersonName | None:
     if last == head.i + 1 and around.role_at(head) is not None:
         return None
     first, title = _cut_titles(around, head, first, last)
-    if first >= last:
+    if first >= last or head.doc[last - 1].text.islower():
         return None
     name = PersonName(first, last, title)
     return name if _is_person(around, head, name) else None
@@ -108,10 +110,36 @@ def known_person(around: Around, name: PersonName) -> ActorEntry | None:
         placed = [around.names[i] for i in range(name.first, name.last) if i in around.names]
         near = {e.id: e for p in placed for e in p.entries if e.kind == "person"}
         entries = [e for e in near.values() if words <= set(e.name.casefold().replace("-", " ").split())]
-    unique = {entry.id: entry for entry in entries}
+    unique = {entry.id: entry for entry in entries} or _by_spelling(around, name, text)
     if len(unique) > 1 and around.on is not None:
         unique = {key: e for key, e in unique.items() if in_office(around, key, around.on)} or unique
     return next(iter(unique.values())) if len(unique) == 1 else None
+
+
+def _by_spelling(around: Around, name: PersonName, text: str) -> dict[str, ActorEntry]:
+    """Return whom a name unknown as written may mean: in another romanisation, or a leader's surname."""
+    if around.on is None:
+        return {}
+    if name.last - name.first > 1:
+        found = [person for person in spelled_alike(text, around.index) if " " in person.name]
+    elif _is_somebody_elses(around, name):
+        return {}
+    else:
+        found = list(around.index.persons_in_office(text, around.on))
+    entries = (around.index.lookup(person.name) for person in found)
+    return {e.id: e for known, person in zip(entries, found, strict=True) for e in known if e.id == person.id}
+
+
+def _is_somebody_elses(around: Around, name: PersonName) -> bool:
+    """Tell whether the document gives the surname to a person of its own: "Anne Abe", later "Abe"."""
+    surname = around.doc[name.first].text
+    return any(
+        token.text == surname
+        and token.i > 0
+        and relation(token) in {"flat", "compound"}
+        and around.doc[token.i - 1].pos_ == "PROPN"
+        for token in around.doc
+    )
 
 
 def in_office(around: Around, person: str, on: date) -> bool:
@@ -126,9 +154,12 @@ def describe_person(around: Around, name: PersonName) -> Actor:
     actor = Actor(start=0, end=0, text=text, kind="person", name=text, person=text, reason="personal name")
     if entry is None:
         return actor
+    entry = around.index.as_of(entry, around.on)
     actor = replace(
         actor, id=entry.id, name=entry.name, person=entry.name, country=entry.country, reason="known person"
     )
+    if around.index.standing(entry.id, around.on) is not None:
+        actor = replace(actor, sector=entry.sector)
     terms = around.index.offices_of(entry.id, around.on) if around.on is not None else ()
     if not terms:
         return replace(actor, organisation=entry.organisation)
@@ -163,17 +194,36 @@ def describe_holder(around: Around, head: Token, role: FoundRole, owner: Owner) 
         countries=owner.countries if len(owner.countries) > 1 else (),
         reason=owner.reason,
     )
-    if role.former or role.office is None or around.on is None or not is_definite(head):
+    office = role.office or (role.noun if role.noun in _HEADS else None)
+    if role.former or office is None or around.on is None or not is_definite(head):
         return actor
-    return with_holder(around, actor, role.office)
+    if office in _HEADS and owner.organisation is None and office != "leader":
+        return actor
+    if any(
+        around.index.holder(f"{office} (acting)", of, around.on) for of in (country, owner.organisation) if of
+    ):
+        return actor  # somebody stands in; the text may mean either
+    outgoing = any(child.lower_ == "outgoing" for child in head.lefts)
+    return with_holder(around, actor, office, outgoing=outgoing)
 
 
-def with_holder(around: Around, actor: Actor, office: str) -> Actor:
+def _holders(around: Around, office: str, of: str, day: date) -> tuple[Term, ...]:
+    """Return who held the office; "the leader" or "the head" is who leads the state or organisation."""
+    if office not in _HEADS:
+        return around.index.holder(office, of, day)
+    leading = around.index.offices.leading(of)
+    if of not in around.index.states and len(leading) != 1:
+        return ()
+    return next((held for one in leading if (held := around.index.holder(one, of, day))), ())
+
+
+def with_holder(around: Around, actor: Actor, office: str, *, outgoing: bool = False) -> Actor:
     """Return the actor with the person who held the office on the document's day, when exactly one did."""
     of = actor.country or actor.organisation
     if of is None or around.on is None:
         return actor
-    terms = {term.person: term for term in around.index.holder(office, of, around.on)}
+    day = around.on if not outgoing else around.on - timedelta(days=1)  # on the day itself both hold it
+    terms = {term.person: term for term in _holders(around, office, of, day)}
     if len(terms) != 1:
         return actor
     term = next(iter(terms.values()))
@@ -185,7 +235,7 @@ def with_holder(around: Around, actor: Actor, office: str) -> Actor:
 
 def is_definite(head: Token) -> bool:
     """Tell whether a phrase means one known holder: "the …" or "France's …", not "a …" or "another …"."""
-    words = {child.lower_ for child in head.children if child.dep_ in {"det", "nmod:poss", "amod"}}
+    words = {child.lower_ for child in head.lefts}
     return not words & _INDEFINITE
 
 

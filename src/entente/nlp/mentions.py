@@ -102,7 +102,8 @@ def find_mentions(
     for token in doc:
         if token.dep_ == "nmod:desc":
             taken.update(_words_of_roles(around, [token]))
-        if token.i in taken or token.pos_ not in _HEADS or not _heads_phrase(around, token):
+        named = token.i in around.names and token.text.isupper()  # "the WHO", which looks like a pronoun
+        if token.i in taken or not (token.pos_ in _HEADS or named) or not _heads_phrase(around, token):
             continue
         actor = describe(around, token)
         if actor is not None and not _is_renaming(around, token):
@@ -141,7 +142,7 @@ def _heads_phrase(around: Around, token: Token) -> bool:
     covering = around.names.get(token.i)
     if covering is not None and covering.head != token.i and not is_part_of_longer_name(around.doc, covering):
         return False
-    if _is_glued(token):
+    if _is_glued(token) and not _is_hyphened_title(around, token):
         return False
     name = around.name_at(token)
     if name is not None and (is_adjectival(around, name) or is_closed_name(around, name)):
@@ -170,6 +171,12 @@ def _is_glued(token: Token) -> bool:
     return token.pos_ == "NOUN" and (
         after or (before and token.head.i != i and doc[i - 2].pos_ in {"ADP", "NOUN"})
     )
+
+
+def _is_hyphened_title(around: Around, token: Token) -> bool:
+    """Tell whether a title that a table knows holds the hyphen: "the UN secretary-general"."""
+    role = around.role_at(token)
+    return role is not None and role.office is not None and role.first < token.i - 1 and role.last > token.i
 
 
 def _is_renaming(around: Around, token: Token) -> bool:
