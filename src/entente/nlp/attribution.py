@@ -69,28 +69,63 @@ def attribution_at(reading: Reading, token: Token) -> Attribution | None:
 
     The nearest speaker wins: in "A said B had told C that …" what was told is B's.
     """
-    for clause, governor in _clauses_up(token):
+    left: Token | None = None  # the last clause with a subject of its own that was climbed out of
+    for clause, governor in _clauses_up(reading, token):
         found = (
             _by_phrase(reading, clause)
             or _by_aside(reading, clause)
             or _by_parenthesis(reading, clause)
-            or _by_hearsay(reading, clause)
+            or (_by_hearsay(reading, clause) if left is None else None)
             or _by_copula(reading, clause)
             or (_by_governor(reading, clause, governor) if governor is not None else None)
         )
         if found is not None:
-            return found
+            return None if _is_outside(reading, token, left, found) else found
+        if clause.dep_ in {"conj", "parataxis"} and _has_subject(clause):
+            left = clause
     return _by_insertion(reading, token) or _by_running_quote(reading, token)
 
 
-def _clauses_up(token: Token) -> Iterator[tuple[Token, Token | None]]:
-    """Yield each word from the trigger upwards with the word that governs it, None at the root."""
+def _is_outside(reading: Reading, token: Token, left: Token | None, found: Attribution) -> bool:
+    """Whether a clause stands after what is said, in the text's own voice.
+
+    It is coordinated with a subject of its own behind "…, X said, and …", or stands behind the speaker
+    of direct speech and outside of it: "'…,' said X, whose dossier ran to six pages".
+    """
+    content, after = reading.doc[found.content], found.cue.end <= token.idx
+    if not after or reading.quotation_of(token) is not None:
+        return False
+    if reading.quotation_of(content) is not None and content.idx < found.cue.start:
+        return True
+    return left is not None and content.idx < found.cue.start and found.cue.end <= left.idx
+
+
+def _has_subject(clause: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubj:pass", "expl"} for child in clause.children)
+
+
+def _clauses_up(reading: Reading, token: Token) -> Iterator[tuple[Token, Token | None]]:
+    """Yield each word from the trigger upwards with the word that governs it, None at the root.
+
+    Behind a semicolon a sentence starts anew, unless "that" or a quotation carries what is said over it.
+    """
     while True:
-        governor = None if token.head == token else token.head
+        governor = None if token.head == token or _starts_anew(reading, token) else token.head
         yield token, governor
         if governor is None:
             return
         token = governor
+
+
+def _starts_anew(reading: Reading, clause: Token) -> bool:
+    """Whether a clause with a subject of its own follows its governor's behind a semicolon."""
+    if clause.dep_ not in {"conj", "parataxis"} or not _has_subject(clause) or clause.i < clause.head.i:
+        return False
+    parted = (
+        clause.doc[clause.left_edge.i].text == ";" or clause.doc[max(0, clause.left_edge.i - 1)].text == ";"
+    )
+    carried = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    return parted and not carried and reading.quotation_of(clause) is None
 
 
 def _by_governor(reading: Reading, clause: Token, governor: Token) -> Attribution | None:
@@ -122,7 +157,8 @@ def _by_noun(reading: Reading, clause: Token, noun: Token) -> Attribution | None
 def _fills_noun(clause: Token) -> bool:
     """Whether a clause says what a noun holds, though the parse may take it for a relative clause."""
     if clause.dep_ in {"acl", "ccomp"}:
-        return True
+        told = any(child.dep_ in {"mark", "nsubj", "nsubj:pass"} for child in clause.children)
+        return told or clause.tag_ != "VBN"
     if clause.dep_ != "acl:relcl":
         return False
     that = [child for child in clause.children if child.lower_ == "that"]
@@ -188,11 +224,18 @@ def _cited(verb: Token) -> list[Token]:
 
 
 def _lost_subjects(verb: Token, clause: Token) -> list[Token]:
-    """Return the speaker whom the parse hung on what is said ("…, said a negotiator")."""
+    """Return a speaker hung on what is said ("…, said a negotiator"), or on "in a statement Chad said"."""
     subjects = [child for child in clause.children if child.dep_ == "nsubj"]
     inverted = [child for child in subjects if child.i > verb.i > clause.i]
     inserted = [child for child in subjects[1:] if child.i < verb.i < clause.i]
-    return inverted or inserted
+    fronted = [
+        name
+        for phrase in verb.children
+        for name in phrase.children
+        if phrase.dep_ == "obl" and phrase.i < verb.i and name.dep_ == "nmod" and name.pos_ == "PROPN"
+        and preposition_of(name) is None and phrase.i < name.i and name.right_edge.i == verb.i - 1
+    ]  # fmt: skip
+    return inverted or inserted or fronted
 
 
 def _accuses(clause: Token, governor: Token) -> bool:
@@ -261,7 +304,8 @@ def _by_insertion(reading: Reading, token: Token) -> Attribution | None:
         inside = reading.doc[left + 1 : right]
         before = reading.doc[sentence.start : left]
         verbs = [word for word in inside if word.pos_ == "VERB"]
-        if len(verbs) != 1 or right > token.i or any(word.pos_ in {"VERB", "AUX"} for word in before):
+        opened = any(word.pos_ == "VERB" or (word.pos_ == "AUX" and word.head.i < right) for word in before)
+        if len(verbs) != 1 or right > token.i or opened:
             continue
         verb, strength = verbs[0], reporting_strength(verbs[0])
         named = [word for word in inside if word.i < verb.i and word.pos_ in {"NOUN", "PROPN", "PRON"}]

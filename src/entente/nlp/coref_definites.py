@@ -116,7 +116,9 @@ def _recent(memory: Memory, token: Token) -> list[Candidate]:
 def _state_before(memory: Memory, token: Token) -> Candidate | None:
     """Return the state of "the country": the only one near, or the subject of the nearest clause."""
     reach = load_table("coref_cues")["reach"]["country"]
+    such = load_table("coref_cues")["such"].get(token.lemma_.lower())
     near = [c for c in memory.before(token, reach) if c.actor is not None and c.actor.kind == "state"]
+    near = [c for c in near if such is None or (c.actor is not None and c.actor.country in such)]
     here = memory.sentences[token.i]
     for distance in range(reach + 1):
         at = [c for c in near if here - c.sentence == distance]

@@ -107,6 +107,9 @@ def resolve_several(memory: Memory, token: Token, several: Several) -> tuple[Act
         near = _states_near(memory, token)
         if len(near) == several.number:
             return joined(near, blank, "the states of the sentences before")
+        hosted = _states_near(memory, token, places=True) if several.number == len(near) + 1 == 2 else []
+        if several.territorial and len(hosted) == several.number:
+            return joined(hosted, blank, "the state of the sentences before and its host")
     dyad = _document_dyad(memory) if several.number in {None, 2} and several.parties != "any" else None
     if dyad is not None:
         members = _as_parties(dyad, several)
@@ -202,9 +205,10 @@ def partner_of(memory: Memory, subject: Candidate, *, mutual: bool = False) -> C
     while token.dep_ == "conj" and token.head != token:
         token = token.head
     verb = token.head
-    if verb.lemma_.lower() not in table["mutual" if mutual else "verbs"] or subject.actor is None:
-        return None
     objects = [c for c in verb.children if c.dep_ in {"obj", "iobj"}]
+    pairs = verb.lemma_.lower() in table["mutual" if mutual else "verbs"]
+    if subject.actor is None or not (pairs or (not mutual and _shared(objects))):
+        return None
     places = [
         c
         for c in [verb, *objects]
@@ -217,6 +221,15 @@ def partner_of(memory: Memory, subject: Candidate, *, mutual: bool = False) -> C
         if code is not None and code != _code(subject.actor):
             return found
     return None
+
+
+def _shared(objects: Sequence[Token]) -> bool:
+    """Tell whether a clause is about what its subject has with another: "ratified the agreement with Y"."""
+    nouns = load_table("coref_cues")["pairing"]["nouns"]
+    return any(
+        noun.lemma_.lower() in nouns and any(case_of(child) == "with" for child in noun.children)
+        for noun in objects
+    )
 
 
 def _code(actor: Actor) -> str | None:
@@ -272,11 +285,14 @@ def joined(members: Sequence[Actor], blank: Actor, reason: str) -> tuple[Actor, 
     )
 
 
-def _states_near(memory: Memory, token: Token) -> list[Actor]:
-    """Return the states that act in the token's sentence and the two before, each once, in text order."""
+def _states_near(memory: Memory, token: Token, *, places: bool = False) -> list[Actor]:
+    """Return the states that act in the token's sentence and the two before, each once, in text order.
+
+    With ``places``, those in which something takes place too.
+    """
     found: dict[str, Actor] = {}
     for candidate in reversed(memory.within(token, 2)):
-        for actor in candidate.actors if candidate.rank != PLACE else ():
+        for actor in candidate.actors if places or candidate.rank != PLACE else ():
             for code in actor.countries or (actor.country,):
                 if code is not None:
                     found.setdefault(

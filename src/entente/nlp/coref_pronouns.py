@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from entente.nlp.clauses import surface_subjects
+from entente.nlp.clauses import first_conjunct, surface_subjects
 from entente.nlp.coref_memory import OBJECT, SUBJECT, Candidate, Memory, same_clause
 from entente.nlp.coref_pairs import partner_of
 from entente.nlp.cuedata import load_table
@@ -15,6 +15,7 @@ from entente.records import Actor
 
 _COLLECTIVE = frozenset({"organ", "company", "media", "armed_group", "party", "ngo", "group", "igo"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
 def is_pronoun(token: Token) -> bool:
@@ -78,9 +79,44 @@ def antecedents(memory: Memory, token: Token) -> list[Candidate]:
 
 
 def _in_order(memory: Memory, token: Token, kind: str) -> list[Candidate]:
-    """Return the candidates, the likeliest first; a possessive looks to the subject of its own clause."""
-    nearest = _own_subjects(memory, token) if token.dep_ == "nmod:poss" else []
-    return [*nearest, *memory.before(token, load_table("coref_cues")["reach"][kind])]
+    """Return the candidates, the likeliest first; a possessive looks to its coordination, then its clause."""
+    before = memory.before(token, load_table("coref_cues")["reach"][kind])
+    if token.dep_ != "nmod:poss":
+        return before
+    if _speaks(token.head):
+        before = sorted(
+            before, key=lambda c: c.sentence == memory.sentences[token.i] and _is_quoted(memory, c)
+        )
+        return before if _is_after_quote(token) else [*_own_subjects(memory, token), *before]
+    return [*_coordinated(memory, token), *_own_subjects(memory, token), *before]
+
+
+def _coordinated(memory: Memory, token: Token) -> list[Candidate]:
+    """Return the first member of a possessive's coordination: in "Colombia and its rebels" Colombia."""
+    if token.head.dep_ != "conj":
+        return []
+    found = memory.candidate_at(first_conjunct(token.head))
+    return [found] if found is not None and found.actor is not None else []
+
+
+def _speaks(phrase: Token) -> bool:
+    """Tell whether a phrase is the subject of a verb of speech."""
+    return (
+        relation(phrase) == "nsubj"
+        and phrase.head.lemma_.lower() in load_table("coref_cues")["speech"]["verbs"]
+    )
+
+
+def _is_after_quote(token: Token) -> bool:
+    """Tell whether direct speech that has ended stands before a token in its sentence."""
+    marks = sum(t.text in _QUOTES for t in token.doc[token.sent.start : token.i])
+    return marks > 0 and marks % 2 == 0
+
+
+def _is_quoted(memory: Memory, candidate: Candidate) -> bool:
+    """Tell whether a candidate stands in direct speech that opens in its sentence."""
+    head = memory.around.doc[candidate.head]
+    return sum(t.text in _QUOTES for t in head.doc[head.sent.start : head.i]) % 2 == 1
 
 
 def _own_subjects(memory: Memory, token: Token) -> list[Candidate]:
@@ -118,7 +154,7 @@ def _person(memory: Memory, token: Token, gender: str) -> list[Candidate]:
 def _quoted_speaker(memory: Memory, token: Token) -> int | None:
     """Return the entity who says the direct speech that a pronoun stands in: "he" is not the speaker."""
     before = token.doc[token.sent.start : token.i]
-    marks = sum(t.text in {'"', "“", "”", "``", "''"} for t in before)
+    marks = sum(t.text in _QUOTES for t in before)
     if marks % 2 == 0:
         return None
     speaker = _speaker(memory, token)

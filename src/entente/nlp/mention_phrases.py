@@ -75,7 +75,7 @@ def appositions(token: Token) -> list[Token]:
     governors = [token] if token.dep_ != "conj" else [token, first_conjunct(token)]
     for governor in governors:
         for child in governor.rights:
-            if child.dep_ == "appos" and child.i > token.i and _renamed(child) == token:
+            if child.dep_ == "appos" and child.i > token.i and _renames(child) and _renamed(child) == token:
                 found.append(child)
                 found.extend(appositions(child))
     for child in list(token.rights):
@@ -86,6 +86,13 @@ def appositions(token: Token) -> list[Token]:
             c for c in member.rights if c.dep_ == "conj" and _continues(member, c) and c not in found
         )
     return found
+
+
+def _renames(apposition: Token) -> bool:
+    """Tell "Russia, a member" from "Russia, not a member" and from a list: "the capitals: Rome and Paris"."""
+    named = [child for child in apposition.rights if child.dep_ == "conj" and child.pos_ == "PROPN"]
+    listed = is_plural(apposition.head) and apposition.head.pos_ == "NOUN" and apposition.pos_ == "PROPN"
+    return not (listed and named) and not any(child.lower_ == "not" for child in apposition.lefts)
 
 
 def _renamed(apposition: Token) -> Token:
@@ -146,7 +153,7 @@ def _right_edge(token: Token, *, whole: bool) -> int:
         kind = relation(child)
         if kind == "conj" and not whole and child in appositions(token):
             kind = "appos"
-        if kind == "appos" and child.head == token and _renamed(child) != token:
+        if kind == "appos" and child.head == token and not (_renames(child) and _renamed(child) == token):
             continue
         if kind in _INSIDE_RIGHT or (whole and kind in {"conj", "cc"}):
             whole_child = kind == "appos" or whole or kind == "nmod"

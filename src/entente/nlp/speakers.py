@@ -79,6 +79,12 @@ def _stands_apart(speaker: Token) -> bool:
 def _behind(reading: Reading, speaker: Token, cue: Token) -> Actor | None:
     """Return for whom an unnamed voice speaks: named in its phrase, by the place, or just before."""
     lemma = speaker.lemma_.casefold()
+    for child in speaker.children:
+        if child.dep_ == "acl" and child.lemma_.casefold() in speaker_words("issuing"):
+            agents = [agent for agent in child.children if agent.dep_ == "obl:agent"]
+            issued = [actor for agent in agents for actor in parties_of(reading, agent) if is_coded(actor)]
+            if issued:
+                return issued[0]
     if lemma in speaker_words("voices"):
         for child in speaker.children:
             if child.dep_ == "nmod" and preposition_of(child) in speaker_words("prepositions"):

@@ -100,10 +100,15 @@ def _whole(token: Token) -> Token:
     for _ in range(2):
         above = token.head
         through = preposition_of(token) == "of" or above.lemma_.casefold() in words("around", "through")
-        if token.dep_ != "nmod" or above.pos_ != "NOUN" or not through:
+        if token.dep_ != "nmod" or not (above.pos_ == "NOUN" or _is_share(above)) or not through:
             return token
         token = first_conjunct(above)
     return token
+
+
+def _is_share(token: Token) -> bool:
+    """Whether a word that is no noun stands for a share: "most of its sanctions"."""
+    return token.dep_ in _LINKS and token.lemma_.casefold() in words("around", "through")
 
 
 def _clauses_of(noun: Token) -> Iterator[Host]:

@@ -70,9 +70,18 @@ def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
         names = set(verb_names(verb, slot.partition(":")[2] or None))
         action = next((key for key in ("join", "leave", "apply") if names & set(table[key])), None)
         if organisations and action is not None:
-            states = _states(reading, arguments.get("subj"))
+            states = _states(reading, _named_subjects(arguments.get("subj")))
             yield from _rows(reading, verb, states, organisations, action)
     yield from _admitted(reading, verb)
+
+
+def _named_subjects(subjects: list[Token]) -> list[Token]:
+    """Return the subjects, and who is said to be one of them: "X was among the states that joined"."""
+    found = list(subjects)
+    for token in subjects:
+        if any(child.dep_ == "cop" for child in token.children):
+            found += [c for child in token.children if child.dep_ == "nsubj" for c in conjuncts(child)]
+    return found
 
 
 def _admitted(reading: Reading, verb: Token) -> Iterator[Relation]:

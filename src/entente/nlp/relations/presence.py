@@ -63,6 +63,8 @@ def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
             if actor.kind == "state"
         ]
     leaving = over is not None and bool(set(over.names) & words("presence", "leaving"))
+    if over is not None and leaving and not territory:
+        territory = _left(reading, over.verb)
     status = relation_status(over.verb) if leaving and over else relation_status(noun)
     if leaving:
         status = (
@@ -71,6 +73,14 @@ def _by_noun(reading: Reading, noun: Token) -> Iterator[Relation]:
             else RelationStatus.IN_FORCE
         )
     yield from _rows(reading, noun, noun, _owners(reading, noun), territory, status)
+
+
+def _left(reading: Reading, verb: Token) -> list[Actor]:
+    """Return the states that somebody withdraws from, or out of."""
+    slots = ("obl:from", "obl:out of", "obl:of")
+    tokens = [token for slot in slots for token in verb_arguments(verb).get(slot)]
+    named = [actor for token in tokens for actor in reading.discourse.at(token.i) if actor.kind == "state"]
+    return named or [actor for token in tokens for actor in place_party(place_at(reading, token))]
 
 
 def _is_all(noun: Token) -> bool:
@@ -84,7 +94,10 @@ def _owners(reading: Reading, force: Token) -> list[Actor]:
 
 def _is_force(token: Token) -> bool:
     forces = words("presence", "forces")
-    return bool(noun_lemmas(token) & forces) or token.text in forces
+    if noun_lemmas(token) & forces or token.text in forces:
+        return True
+    sorts = {child.lower_ for child in token.children if child.dep_ in {"amod", "compound"}}
+    return bool(noun_lemmas(token) & words("presence", "sites") and sorts & words("presence", "military"))
 
 
 def _territory(reading: Reading, verb: Token, force: Token) -> list[Actor]:
