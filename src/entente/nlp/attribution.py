@@ -121,9 +121,13 @@ def _starts_anew(reading: Reading, clause: Token) -> bool:
     """Whether a clause with a subject of its own follows its governor's behind a semicolon."""
     if clause.dep_ not in {"conj", "parataxis"} or not _has_subject(clause) or clause.i < clause.head.i:
         return False
-    parted = (
-        clause.doc[clause.left_edge.i].text == ";" or clause.doc[max(0, clause.left_edge.i - 1)].text == ";"
-    )
+    edge = clause.left_edge.i
+    parted = ";" in {clause.doc[edge].text, clause.doc[max(0, edge - 1)].text}
+    asides = [
+        word for word in clause.doc[edge : clause.sent.end] if word.dep_ == "parataxis" and word != clause
+    ]
+    if any(word.pos_ == "VERB" and reporting_strength(word) for word in asides):
+        return False
     carried = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
     return parted and not carried and reading.quotation_of(clause) is None
 
@@ -132,14 +136,27 @@ def _by_governor(reading: Reading, clause: Token, governor: Token) -> Attributio
     """Return the subject of the reporting verb, or the owner of the claim, that a clause hangs on."""
     if _accuses(clause, governor):
         return _spoken(reading, governor, surface_subjects(governor), "doubtful", clause)
-    if governor.pos_ in {"VERB", "AUX"}:
+    if governor.pos_ in {"VERB", "AUX"} and governor.lower_ not in strengths("attitudes"):
         strength = _strength_over(reading, governor, clause)
         return _by_verb(reading, clause, governor, strength) if strength is not None else None
+    if clause.dep_ == "ccomp" and governor.lower_ in strengths("attitudes"):
+        return _by_attitude(reading, clause, governor)
     if governor.pos_ not in {"NOUN", "PROPN"} or has_to(clause) or not _fills_noun(clause):
         return None
     if governor.dep_ in {"obj", "iobj"} and reporting_strength(governor.head) and clause.dep_ == "acl:relcl":
         return _by_verb(reading, clause, governor.head, str(reporting_strength(governor.head)))
     return _by_noun(reading, clause, governor)
+
+
+def _by_attitude(reading: Reading, clause: Token, word: Token) -> Attribution | None:
+    """Return who "is convinced that …" or "made clear that …", unless it is denied."""
+    if any(child.dep_ == "advmod" and child.lower_ in {"not", "n't", "hardly"} for child in word.children):
+        return None
+    verb = word.head if word.dep_ == "xcomp" and word.head.lemma_ == "make" else word
+    predicates = any(child.dep_ in {"cop", "aux:pass"} for child in word.children)
+    if verb == word and (not predicates or word.lower_ in {"clear", "plain"}):
+        return None
+    return _spoken(reading, verb, surface_subjects(verb), strengths("attitudes")[word.lower_], clause)
 
 
 def _by_noun(reading: Reading, clause: Token, noun: Token) -> Attribution | None:

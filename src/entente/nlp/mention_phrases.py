@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from entente.nlp import clauses
 from entente.nlp.clauses import first_conjunct
+from entente.nlp.cuedata import load_table
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 NAME_LINKS = frozenset({"flat", "compound", "fixed", "goeswith"})
@@ -90,9 +91,11 @@ def appositions(token: Token) -> list[Token]:
 
 def _renames(apposition: Token) -> bool:
     """Tell "Russia, a member" from "Russia, not a member" and from a list: "the capitals: Rome and Paris"."""
+    first = apposition.left_edge.i
+    colon = ":" in {apposition.doc[first].text, apposition.doc[max(0, first - 1)].text}
     named = [child for child in apposition.rights if child.dep_ == "conj" and child.pos_ == "PROPN"]
     listed = is_plural(apposition.head) and apposition.head.pos_ == "NOUN" and apposition.pos_ == "PROPN"
-    return not (listed and named) and not any(child.lower_ == "not" for child in apposition.lefts)
+    return not (colon and listed and named) and not any(child.lower_ == "not" for child in apposition.lefts)
 
 
 def _renamed(apposition: Token) -> Token:
@@ -123,8 +126,14 @@ def adpositions(token: Token) -> Iterator[tuple[str, Token]]:
     for child in [*token.children, *(following if relation(token) == "nsubj" else [])]:
         if child.dep_ == "nmod" or (child.dep_ == "obl" and token.pos_ != "VERB"):
             word = case_of(child)
-            if word is not None:
+            if word is not None and not _is_taken(token, word):
                 yield word, child
+
+
+def _is_taken(token: Token, preposition: str | None) -> bool:
+    """Tell "stripped the king of his command", where the phrase says what of, and not whose king."""
+    verbs = load_table("mention_choice")["taking"]["verbs"]
+    return preposition == "of" and relation(token) == "obj" and token.head.lemma_.lower() in verbs
 
 
 def _left_edge(token: Token, within: int) -> int:
@@ -155,6 +164,8 @@ def _right_edge(token: Token, *, whole: bool) -> int:
             kind = "appos"
         if kind == "appos" and child.head == token and not (_renames(child) and _renamed(child) == token):
             continue
+        if kind == "nmod" and _is_taken(token, case_of(child)):
+            break
         if kind in _INSIDE_RIGHT or (whole and kind in {"conj", "cc"}):
             whole_child = kind == "appos" or whole or kind == "nmod"
             edge = child.right_edge.i if kind == "amod" else _right_edge(child, whole=whole_child)

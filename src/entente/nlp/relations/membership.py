@@ -10,7 +10,7 @@ from entente.nlp.clauses import antecedent_of, conjuncts, first_conjunct, prepos
 from entente.nlp.cuedata import load_table
 from entente.nlp.parties import is_coded, parties_of, unique
 from entente.nlp.reading import Reading
-from entente.nlp.relations.around import Host, host, nouns_of, verb_names, words
+from entente.nlp.relations.around import Host, host, noun_lemmas, nouns_of, verb_names, words
 from entente.nlp.relations.making import make
 from entente.nlp.relations.standing import is_denied, relation_status
 from entente.nlp.status import status_at
@@ -51,7 +51,9 @@ def _organisation_before(reading: Reading, noun: Token, found: list[Relation]) -
 
 def _organisations(reading: Reading, tokens: Iterable[Token]) -> list[Actor]:
     """Return the intergovernmental organisations that some phrases name."""
-    found = unique(actor for token in tokens for actor in parties_of(reading, token))
+    others = words("membership", "others")
+    itself = [token for token in tokens if not noun_lemmas(token) & others]
+    found = unique(actor for token in itself for actor in parties_of(reading, token))
     return [actor for actor in found if actor.kind == "igo" and is_coded(actor)]
 
 
