@@ -51,6 +51,29 @@ def claims(text: str, **facts: object) -> tuple[Claim, ...]:
         ("Ankara's critics claim that Turkey broke the law.", "broke", ("?", "claim")),
         ("The French president met the king, who had closed the port.", "closed", None),
         ("Bangladesh urged Myanmar to take back the refugees.", "urged", None),
+        ("Oman said that Yemen had paid; Qatar shrugged.", "shrugged", None),
+        ("Chad allegedly sold the tanks, and Libya demanded an inquiry.", "demanded", None),
+        ("Togo shut the border, Benin's army said, and Niger recalled its envoy.", "recalled", None),
+        ("Togo shut the border, Benin's army said, and recalled its envoy.", "recalled", ("BEN", "said")),
+        ('"We will help Iran," said Oman, which reopened its embassy.', "reopened", None),
+        ("Fiji is convinced that Tonga sold the boats.", "sold", ("FJI", "convinced")),
+        ("Fiji is not convinced that Tonga sold the boats.", "sold", None),
+        ("Tonga made clear that Fiji had sold the boats.", "sold", ("TON", "made")),
+        (
+            "A report published by the World Bank says that Kenya repaid nothing.",
+            "repaid",
+            ("WORLDBANK", "says"),
+        ),
+        (
+            "In a joint communiqué Chile and Peru announced that the mines had been cleared.",
+            "cleared",
+            ("CHL", "announced"),
+        ),
+        (
+            'Peru froze the sale. "Chile tapped our telephones," its foreign minister said.',
+            "tapped",
+            ("PER", "said"),
+        ),
     ],
 )
 def test_who_says_so(text, word, expected):

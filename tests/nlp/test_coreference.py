@@ -128,3 +128,17 @@ def test_mentions_of_one_entity_share_its_number() -> None:
     assert len(plural) == 1
     assert discourse.locative_at(token_of("two", "Astana")) is False
     assert discourse_of("two").locative_at(token_of("two", "Astana"))
+
+
+def test_possessive_in_a_coordination_points_to_its_first_member() -> None:
+    assert codes(at("coordinated_its", "its")) == ["COL"]
+    assert codes(at("coordinated_its", "rebels")) == ["COL"]
+
+
+def test_two_presidents_are_of_the_state_of_a_parliament_and_of_its_partner() -> None:
+    (presidents,) = at("ratified_with", "presidents")
+    assert (presidents.countries, presidents.sector) == (("POL", "LTU"), "GOV")
+
+
+def test_the_island_is_the_state_that_is_one() -> None:
+    assert codes(at("island_before", "island")) == ["TWN"]

@@ -200,3 +200,17 @@ def test_spans_are_in_range_and_quotes_exact_whatever_the_parse(sentences: list[
         assert doc.text[actor.start : actor.end] == actor.text
         assert actor.kind in ACTOR_KINDS
     assert resolve(doc, find_mentions(doc, actors.load(), document), actors.load(), document) == discourse
+
+
+def test_names_listed_after_a_colon_are_mentions_of_their_own() -> None:
+    found = {mention.actor.text: mention.actor.country for mention in mentions_of("listed_capitals")}
+    assert {"Tirana": "ALB", "Kabul": "AFG", "Paris": "FRA"}.items() <= found.items()
+    assert "the capitals" not in found
+
+
+def test_what_somebody_is_not_stands_outside_of_the_mention() -> None:
+    assert "Russia" in {mention.actor.text for mention in mentions_of("not_renamed")}
+
+
+def test_what_somebody_is_stripped_of_stands_outside_of_the_mention() -> None:
+    assert "the king" in {mention.actor.text for mention in mentions_of("stripped")}

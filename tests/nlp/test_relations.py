@@ -323,3 +323,34 @@ def test_envoys_recalled_from_two_states_are_two_rows():
 def test_a_treaty_taken_up_again_is_the_same_row():
     text = "Chad and Niger signed a fisheries treaty on Monday. The treaty between Chad and Niger is short."
     assert [row.name for row in found_in(text, date(2020, 5, 6))] == ["fisheries treaty"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Britain has 4,100 soldiers near Basra.", {"GBR", "IRQ"}),
+        ("American troops are to withdraw from Iraq by December.", {"USA", "IRQ"}),
+        ("Russia maintains a naval facility in Tartus.", {"RUS", "SYR"}),
+    ],
+)
+def test_presence_is_where_a_force_lies_or_leaves(text, parties):
+    (presence,) = relations(text, "presence")
+    assert set(party_codes(presence.parties)) == parties
+
+
+def test_a_facility_without_a_force_is_no_presence():
+    assert relations("Canada maintains a research facility in Chile.", "presence") == []
+
+
+def test_who_is_among_those_that_joined_is_a_member():
+    found = relations("Bulgaria and Romania were among the countries that joined NATO.", "membership")
+    assert {code for row in found for code in party_codes(row.parties)} == {"BGR", "ROU", "NATO"}
+
+
+def test_the_forerunner_of_an_organisation_is_another_one():
+    assert relations("Morocco left the African Union's forerunner in 1984.", "membership") == []
+
+
+def test_sanctions_most_of_which_are_lifted_have_their_keeper():
+    (found,) = relations("The United States lifted most of its sanctions against Sudan.", "sanctions")
+    assert set(party_codes(found.parties)) == {"USA", "SDN"}
