@@ -118,6 +118,8 @@ def _read_mention(
     cluster = persons.get(found.head)
     if cluster is not None:
         actor = replace(cluster.actor, start=actor.start, end=actor.end, text=actor.text)
+    elif (holder := _described_before(memory, found)) is not None:
+        actor = replace(holder, start=actor.start, end=actor.end, text=actor.text)
     elif found.label == "phrase":
         actor, antecedent = complete(memory, token, actor)
         if actor is not found.actor:
@@ -145,6 +147,21 @@ def _read_mention(
     else:
         _add_adjective(memory, token, actor, entity)
     return Mention(actor, entity, found.sentence)
+
+
+def _described_before(memory: Memory, found: FoundMention) -> Actor | None:
+    """Return the person whose second office a bare title is ("Ana Rey, a senator and minister of justice").
+
+    The title follows "and" after a named person who is described already, and has no article and no owner.
+    """
+    doc, last = memory.around.doc, memory.candidates[-1] if memory.candidates else None
+    holder = last.actor if last is not None else None
+    bare = found.actor.kind == "person" and found.actor.country is None and found.actor.person is None
+    if holder is None or not bare or holder.person is None or found.first < 2:
+        return None
+    joined = doc[found.first - 1].lower_ == "and" and doc[found.first - 2].idx < holder.end
+    described = "," in holder.text and holder.end <= doc[found.first - 1].idx
+    return holder if joined and described and doc[found.first].pos_ != "DET" else None
 
 
 def _read_owners(

@@ -16,16 +16,24 @@ from entente.nlp.parties import parties_of, unique
 from entente.nlp.places import FoundPlace
 from entente.nlp.reading import Reading
 from entente.nlp.status import StatusReading
+from entente.nlp.timing import is_period_covered
 from entente.nlp.trigger_scores import TriggerScore
 from entente.nlp.triggers import Candidate
 from entente.records import Actor, Status
 
 
 def heard_date(reading: Reading, candidate: Candidate) -> FoundDate | None:
-    """Return the date expression that the heads tie to a candidate, or None."""
+    """Return the date expression that the heads tie to a candidate, or None.
+
+    What hangs on another noun is that thing's date ("a road map for 2017-20").
+    """
     place = _setting(reading, candidate, "date", load_thresholds().date)
-    dates = (found for found in reading.dates if not found.dateline)
-    return next((found for found in dates if place is not None and found.first <= place < found.last), None)
+    for found in reading.dates:
+        if place is not None and found.first <= place < found.last and not found.dateline:
+            governor = reading.doc[found.head].head
+            free = governor.pos_ in {"VERB", "AUX"} or governor == candidate.token
+            return found if free and not is_period_covered(reading, found) else None
+    return None
 
 
 def heard_place(reading: Reading, candidate: Candidate) -> FoundPlace | None:

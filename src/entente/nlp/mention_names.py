@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from entente.actors import ActorEntry, ActorIndex, NameMatch
+from entente.actors import load as load_actors
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_phrases import NAME_LINKS, case_of, relation
 
@@ -81,6 +83,8 @@ def _is_spelled_as_name(span: Span) -> bool:
 def is_part_of_longer_name(doc: Doc, name: PlacedName) -> bool:
     """Tell whether the name is only a piece of another proper name ("Jordan Peterson", "New Guinea")."""
     head = doc[name.head]
+    if _is_paired(doc, name):
+        return False
     if any(_extends_name(child, name) for token in doc[name.first : name.last] for child in token.children):
         return True
     if name.last < len(doc) and doc[name.last].text in {"-", "–", "/"} and head.head.i > name.last:
@@ -89,6 +93,29 @@ def is_part_of_longer_name(doc: Doc, name: PlacedName) -> bool:
         return not name.first <= head.head.i < name.last
     outside = not name.first <= head.head.i < name.last
     return relation(head) == "compound" and head.head.pos_ == "PROPN" and outside
+
+
+def _is_paired(doc: Doc, name: PlacedName) -> bool:
+    """Tell whether a hyphen joins the name to another state's ("China-Russia", however it was parsed)."""
+    before = doc[name.first - 2 : name.first] if name.first >= 2 else doc[:0]
+    after = doc[name.last : name.last + 2]
+    paired = (
+        (before[0] if len(before) == 2 and before[1].text in _HYPHENS else None),
+        (after[1] if len(after) == 2 and after[0].text in _HYPHENS else None),
+    )
+    return _is_state(doc[name.first : name.last].text) and any(
+        other is not None and other.pos_ == "PROPN" and _is_state(other.text) for other in paired
+    )
+
+
+_HYPHENS = frozenset({"-", "–", "/"})
+
+
+@cache
+def _is_state(text: str) -> bool:
+    """Tell whether a name is a state's and nobody else's."""
+    matches = load_actors().find_all(text)
+    return len(matches) == 1 and all(entry.kind == "state" for entry in matches[0].entries)
 
 
 def _extends_name(child: Token, name: PlacedName) -> bool:
@@ -120,6 +147,8 @@ def modifies_noun(doc: Doc, name: PlacedName) -> bool:
     head = doc[name.head]
     if name.glued:
         return True
+    if relation(head) == "flat" and _is_paired(doc, name):
+        head = head.head
     if relation(head) in {"amod", "compound"} and head.head != head:
         return True
     if relation(head) == "nmod" and head.dep_ in {"nmod:desc", "nmod:unmarked"} and head.i < head.head.i:

@@ -31,7 +31,7 @@ def is_same_happening(one: Event, other: Event) -> bool:
     """Whether two rows of a document tell of one happening.
 
     Type, parties, status, day and place must not differ; and something must tie the two together:
-    a day of both, the same mode, or the same word.
+    a day of both, the same word, or the same mode where no two places are named.
     """
     return (
         one.type == other.type
@@ -45,7 +45,7 @@ def is_same_happening(one: Event, other: Event) -> bool:
         and (
             _same_day(one, other)
             or _same_word(one, other)
-            or (one.mode is not None and one.mode == other.mode)
+            or (one.mode is not None and one.mode == other.mode and _same_place(one, other))
         )
     )
 
@@ -107,6 +107,11 @@ def _places_agree(one: Event, other: Event) -> bool:
     exact = {"city", "site", "sea"}
     both_exact = {one.place.granularity, other.place.granularity} <= exact
     return one.place.name == other.place.name or not both_exact
+
+
+def _same_place(one: Event, other: Event) -> bool:
+    """Whether both rows name one place, or one of them none."""
+    return one.place is None or other.place is None or one.place.name == other.place.name
 
 
 def fullness(event: Event) -> tuple[int, ...]:

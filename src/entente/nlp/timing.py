@@ -7,12 +7,13 @@ from datetime import timedelta
 
 from spacy.tokens import Token
 
-from entente.nlp.clauses import ancestors
+from entente.nlp.clauses import ancestors, preposition_of
 from entente.nlp.cuedata import load_table
 from entente.nlp.dates import FoundDate, date_of, inherited_date
 from entente.nlp.reading import Reading
 from entente.records import EventDate, Place
 
+_YEAR = timedelta(days=366)
 _OLD = timedelta(days=30)  # codebook: the date lies more than 30 days before publication
 
 
@@ -28,7 +29,17 @@ class Told:
 
 def found_date(reading: Reading, token: Token) -> FoundDate | None:
     """Return the date expression of the event at a token, or None."""
-    return date_of(reading.doc, token.i, reading.dates) or _label_date(reading, token)
+    found = date_of(reading.doc, token.i, reading.dates)
+    if found is not None and is_period_covered(reading, found):
+        found = None
+    return found or _label_date(reading, token)
+
+
+def is_period_covered(reading: Reading, found: FoundDate) -> bool:
+    """Whether a date says what years something is made for ("signed a road map for 2017-20")."""
+    first, last = found.date.first, found.date.last
+    longer = first is not None and last is not None and last - first > _YEAR
+    return longer and preposition_of(reading.doc[found.head]) == "for"
 
 
 def _label_date(reading: Reading, token: Token) -> FoundDate | None:
@@ -61,7 +72,11 @@ def carried_date(
     """Return the date of the event told before when this one goes on from it with the same parties."""
     if told is None or told.date is None or not parties or parties != told.parties:
         return None
-    hung_on_verbs = [found for found in reading.dates if reading.doc[found.head].head.pos_ in {"VERB", "AUX"}]
+    hung_on_verbs = [
+        found
+        for found in reading.dates
+        if reading.doc[found.head].head.pos_ in {"VERB", "AUX"} and not is_period_covered(reading, found)
+    ]
     return inherited_date(reading.doc, token.i, told.date, hung_on_verbs, previous_trigger=told.token)
 
 

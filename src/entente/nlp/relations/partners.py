@@ -125,7 +125,7 @@ def _named(reading: Reading, token: Token) -> list[Actor]:
     meant = antecedent_of(token)
     if meant != token:
         return parties_of(reading, first_conjunct(meant))
-    inner = [child for child in token.children if child.dep_ in {"compound", "amod", "dep", "nmod"}]
+    inner = [child for child in token.children if child.dep_ in {"compound", "amod", "dep", "nmod", "flat"}]
     named = [*(child for child in inner if child.pos_ in {"PROPN", "ADJ"}), token]
     return [actor for member in named for actor in parties_of(reading, member)]
 
