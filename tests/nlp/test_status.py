@@ -90,6 +90,79 @@ expelled expel VERB VBD 1 root
 nobody nobody PRON NN 1 obj
 """
 
+WHETHER = """
+They they PRON PRP 2 nsubj
+will will AUX MD 2 aux
+vote vote VERB VB 2 root
+on on SCONJ IN 6 mark
+whether whether SCONJ IN 6 mark
+to to PART TO 6 mark
+strike strike VERB VB 2 advcl
+"""
+ON_SATURDAY = """
+The the DET DT 1 det
+plane plane NOUN NN 2 nsubj
+lands land VERB VBZ 2 root
+on on ADP IN 4 case
+Saturday Saturday PROPN NNP 2 obl
+"""
+ON_SATURDAYS = """
+The the DET DT 1 det
+plane plane NOUN NN 2 nsubj
+lands land VERB VBZ 2 root
+on on ADP IN 4 case
+Saturdays Saturday PROPN NNPS 2 obl
+"""
+LANDED = ON_SATURDAY.replace("lands land VERB VBZ", "landed land VERB VBD")
+CHOSEN = """
+Baku Baku PROPN NNP 2 nsubj:pass
+was be AUX VBD 2 aux:pass
+chosen choose VERB VBN 2 root
+to to PART TO 4 mark
+host host VERB VB 2 xcomp
+it it PRON PRP 4 obj
+"""
+MOTION = """
+It it PRON PRP 1 nsubj
+{verb} VERB VBD 1 root
+a a DET DT 3 det
+motion motion NOUN NN 1 obj
+to to PART TO 5 mark
+send send VERB VB 3 acl
+medics medic NOUN NNS 5 obj
+"""
+BLOCKADE = """
+{det} DET DT 1 det
+blockade blockade NOUN NN 3 nsubj
+{modal} AUX MD 3 aux
+ruin ruin VERB VB 3 root
+it it PRON PRP 3 obj
+"""
+MUTINY = """
+A a DET DT 1 det
+mutiny mutiny NOUN NN 3 nsubj
+is be AUX VBZ 3 cop
+possible possible ADJ JJ 3 root
+"""
+EXERCISE = """
+An an DET DT 1 det
+exercise exercise NOUN NN 6 nsubj
+planned plan VERB VBN 1 acl
+for for ADP IN 4 case
+July July PROPN NNP 2 obl
+will will AUX MD 6 aux
+bring bring VERB VB 6 root
+men man NOUN NNS 6 obj
+"""
+RATHER = """
+They they PRON PRP 3 nsubj
+would would AUX MD 3 aux
+rather rather ADV RB 3 advmod
+die die VERB VB 3 root
+than than SCONJ IN 5 mark
+surrender surrender VERB VB 3 advcl
+"""
+
 
 @pytest.mark.parametrize(
     ("rows", "trigger", "expected"),
@@ -104,6 +177,19 @@ nobody nobody PRON NN 1 obj
         (TWO_CLAUSES, "leave", "negated"),
         (UNTIL, "sign", "actual"),
         (NOBODY, "expelled", "negated"),
+        (WHETHER, "strike", "possible"),
+        (ON_SATURDAY, "lands", "planned"),
+        (ON_SATURDAYS, "lands", "actual"),
+        (LANDED, "landed", "actual"),
+        (CHOSEN, "host", "planned"),
+        (MOTION.format(verb="tabled table"), "send", "possible"),
+        (MOTION.format(verb="approved approve"), "send", "planned"),
+        (BLOCKADE.format(det="A a", modal="would would"), "blockade", "possible"),
+        (BLOCKADE.format(det="The the", modal="would would"), "blockade", "actual"),
+        (BLOCKADE.format(det="A a", modal="did do"), "blockade", "actual"),
+        (MUTINY, "mutiny", "possible"),
+        (EXERCISE, "exercise", "planned"),
+        (RATHER, "surrender", "negated"),
     ],
 )
 def test_the_words_over_an_event_decide_its_status(rows: str, trigger: str, expected: str) -> None:

@@ -132,6 +132,7 @@ def _chain(token: Token, cues: StatusCues, *, own: bool) -> Iterator[_Cue]:
             if _is_asked_indirectly(token):
                 return
             if governor.pos_ in {"VERB", "AUX", "ADJ"} or _has_copula(governor):
+                yield from _supposed(token, governor, cues)
                 if _is_noun_of_other_verb(token, governor):
                     return
                 yield from _own_cues(governor, cues)
@@ -150,6 +151,20 @@ def _is_noun_of_other_verb(token: Token, governor: Token) -> bool:
     return governor.lemma_.casefold() not in load_table("status")["occurrence"]["verbs"]
 
 
+def _supposed(noun: Token, governor: Token, cues: StatusCues) -> Iterator[_Cue]:
+    """Yield what a sentence supposes of its subject: "a blockade would ruin", "a mutiny is possible"."""
+    if noun.dep_ not in {"nsubj", "nsubj:pass"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return
+    if _has_copula(governor) and governor.pos_ == "ADJ":
+        effect = cues.modifiers.get(governor.lemma_.casefold())
+        if effect is not None:
+            yield _Cue(effect, governor)
+    helpers = {child.lower_ for child in governor.children if child.dep_ in {"aux", "aux:pass"}}
+    vague = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in noun.children)
+    if vague and "have" not in helpers and any(cues.modals.get(one) is Effect.POSSIBLE for one in helpers):
+        yield _Cue(Effect.POSSIBLE, governor)
+
+
 def _is_independent(token: Token) -> bool:
     """Whether a clause stands on its own feet: a relative clause, a participle, a quotation."""
     if token.dep_ in {"acl:relcl", "parataxis", "ROOT", "root"}:
@@ -161,10 +176,9 @@ def _is_independent(token: Token) -> bool:
 
 
 def _is_asked_indirectly(token: Token) -> bool:
-    """Whether a clause is a question under its verb ("decide whether to sign")."""
-    return token.dep_ in {"ccomp", "xcomp"} and any(
-        child.dep_ == "mark" and child.lower_ in {"whether", "if"} for child in token.children
-    )
+    """Whether a clause is a question under its verb ("decide whether to sign", "vote on whether to")."""
+    words = {"whether", "if"} if token.dep_ in {"ccomp", "xcomp"} else {"whether"}
+    return any(child.dep_ == "mark" and child.lower_ in words for child in token.children)
 
 
 def _is_inverted(token: Token) -> bool:
@@ -290,10 +304,19 @@ def _is_condition_met(token: Token) -> bool:
     """Whether a clause follows from a condition ("if they attack, we will respond")."""
     if not any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children):
         return False
+    if any(_is_of_any(child) for child in token.children):
+        return True
     return any(
         child.dep_ == "advcl"
         and (_is_inverted(child) or any(part.lower_ in {"if", "unless"} for part in child.children))
         for child in token.children
+    )
+
+
+def _is_of_any(phrase: Token) -> bool:
+    """Whether a phrase is about a happening that may never come ("would respond to any landing")."""
+    return phrase.dep_ in {"obj", "obl"} and any(
+        child.dep_ == "det" and child.lower_ == "any" for child in phrase.children
     )
 
 
@@ -306,8 +329,18 @@ def _is_ahead(token: Token, cues: StatusCues) -> Iterator[_Cue]:
         return
     for child in token.children:
         words = {child.lower_, *(part.lower_ for part in child.children if part.dep_ == "amod")}
-        if child.dep_ in {"obl:unmarked", "obl:tmod", "obl:npmod", "advmod"} and words & cues.times_ahead:
+        unmarked = child.dep_ in {"obl:unmarked", "obl:tmod", "obl:npmod", "advmod"}
+        if (unmarked and words & cues.times_ahead) or _is_on_calendar(child, unmarked=unmarked):
             yield _Cue(Effect.PLANNED, child)
+
+
+def _is_on_calendar(phrase: Token, *, unmarked: bool) -> bool:
+    """Whether a phrase names a day or month without a year ("on Saturday morning", "on 28 June")."""
+    table = load_table("status")["calendar"]
+    words = {word.lower_ for word in phrase.subtree if word.tag_ != "NNPS"}
+    if not words & set(table["words"]) or any(len(word) == 4 and word.isdigit() for word in words):
+        return False
+    return unmarked or (phrase.dep_ == "obl" and preposition_of(phrase) in table["prepositions"])
 
 
 def _negative_subject(token: Token, cues: StatusCues) -> Token | None:
@@ -362,6 +395,8 @@ def _modifier_cues(token: Token, cues: StatusCues) -> Iterator[_Cue]:
             effect = cues.modifiers.get(child.lemma_.casefold()) or cues.modifiers.get(child.lower_)
             if effect is not None:
                 yield _Cue(effect, child)
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lower_ in cues.participles:
+            yield _Cue(Effect.PLANNED, child)  # "an exercise planned for July"
 
 
 def _mark_cues(token: Token, cues: StatusCues) -> Iterator[_Cue]:
@@ -376,6 +411,8 @@ def _mark_cues(token: Token, cues: StatusCues) -> Iterator[_Cue]:
         effect = cues.marks.get(words) or cues.marks.get(child.lower_)
         if effect is not None:
             yield _Cue(effect, child)
+        elif child.lower_ == "than" and any(part.lower_ == "rather" for part in token.head.children):
+            yield _Cue(Effect.NEGATED, child)  # "would rather die than surrender"
         elif child.lower_ == "before" and any(part.lower_ == "could" for part in token.children):
             yield _Cue(Effect.NEGATED, child)
 
@@ -384,12 +421,17 @@ def _names(token: Token, word: str | None) -> list[str]:
     """Return the names that a governor may have in the table, the closest first."""
     lemma, particle = token.lemma_.casefold(), particle_of(token)
     found = [f"{lemma} {particle}", lemma] if particle else [lemma]
+    if any(child.dep_ == "aux:pass" for child in token.children):
+        found.insert(0, f"be {token.lower_}")  # "was chosen to host", not "chose to host"
     return [*(f"{name}|{word}" for name in found if word), *found]
 
 
 def _embedding_cues(token: Token, governor: Token, cues: StatusCues) -> Iterator[_Cue]:
     """Yield what the word above does to the event below it."""
     clausal = token.pos_ in {"VERB", "AUX"} or token.dep_ in {"xcomp", "ccomp", "acl"}
+    if clausal and any(child.dep_ == "mark" and child.lower_ == "whether" for child in token.children):
+        yield _Cue(Effect.POSSIBLE, governor)
+        return
     effect = None
     if clausal and token.dep_ not in _NOMINAL_LINKS:
         effect = _effect_over_clause(token, governor, cues)
@@ -410,11 +452,19 @@ def _effect_over_clause(token: Token, governor: Token, cues: StatusCues) -> Effe
         return Effect.NEGATED
     for name in _names(governor, clause_preposition(token)):
         effect = cues.over_clauses.get(name)
+        if effect is Effect.POSSIBLE and _is_approved(governor):
+            return Effect.PLANNED
         if effect is not None:
             return effect
         if name in cues.over_ahead and _lies_ahead(token):
             return Effect.POSSIBLE
     return None
+
+
+def _is_approved(noun: Token) -> bool:
+    """Whether a motion or an offer is carried ("approved a motion to send medics")."""
+    approving = load_table("status")["approvals"]["verbs"]
+    return noun.dep_ in {"obj", "nsubj:pass"} and noun.head.lemma_.casefold() in approving
 
 
 def _lies_ahead(token: Token) -> bool:
