@@ -7,15 +7,16 @@ import spacy
 from spacy.tokens import Doc
 
 from entente.nlp.status import status_at
+from entente.nlp.timing import told_as_past
 
 NLP = spacy.blank("en")
 
 
-def status(rows: str, trigger: str) -> str:
-    """Return the status of a word; a line holds word, lemma, part of speech, tag, head and relation."""
+def parsed(rows: str) -> Doc:
+    """Return a parsed doc; a line holds word, lemma, part of speech, tag, head and relation."""
     cells = [line.split() for line in rows.strip().splitlines()]
     words, lemmas, pos, tags, heads, deps = zip(*cells, strict=True)
-    doc = Doc(
+    return Doc(
         NLP.vocab,
         words=list(words),
         lemmas=list(lemmas),
@@ -25,7 +26,12 @@ def status(rows: str, trigger: str) -> str:
         deps=list(deps),
         sent_starts=[True] + [False] * (len(words) - 1),
     )
-    found = status_at(doc[list(words).index(trigger)])
+
+
+def status(rows: str, trigger: str) -> str:
+    """Return the status of a word of a parsed sentence."""
+    doc = parsed(rows)
+    found = status_at(next(token for token in doc if token.text == trigger))
     assert found is not None
     return str(found.status)
 
@@ -163,6 +169,31 @@ than than SCONJ IN 5 mark
 surrender surrender VERB VB 3 advcl
 """
 
+BACKED_AWAY = """
+Rome Rome PROPN NNP 1 nsubj
+backed back VERB VBD 1 root
+{way} ADV RB 1 advmod
+from from ADP IN 4 case
+sanctions sanction NOUN NNS 1 obl
+"""
+POISED = """
+They they PRON PRP 2 nsubj
+are be AUX VBP 2 cop
+poised poi ADJ JJ 2 root
+to to PART TO 4 mark
+extend extend VERB VB 2 xcomp
+it it PRON PRP 4 obj
+"""
+ANY = """
+It it PRON PRP 2 nsubj
+would would AUX MD 2 aux
+respond respond VERB VB 6 ccomp
+to to ADP IN 5 case
+{det} DET DT 5 det
+landing landing NOUN NN 2 obl
+said say VERB VBD 6 root
+"""
+
 
 @pytest.mark.parametrize(
     ("rows", "trigger", "expected"),
@@ -190,7 +221,43 @@ surrender surrender VERB VB 3 advcl
         (MUTINY, "mutiny", "possible"),
         (EXERCISE, "exercise", "planned"),
         (RATHER, "surrender", "negated"),
+        (BACKED_AWAY.format(way="away away"), "sanctions", "negated"),
+        (BACKED_AWAY.format(way="loudly loudly"), "sanctions", "actual"),
+        (POISED, "extend", "planned"),
+        (ANY.replace("{det}", "any any"), "respond", "possible"),
+        (ANY.replace("{det}", "the the"), "respond", "planned"),
     ],
 )
 def test_the_words_over_an_event_decide_its_status(rows: str, trigger: str, expected: str) -> None:
     assert status(rows, trigger) == expected
+
+
+YEARS_AFTER = """
+{unit} NOUN NNS 3 nmod:unmarked
+after after ADP IN 3 case
+the the DET DT 3 det
+partition partition NOUN NN 5 obl
+trains train NOUN NNS 5 nsubj
+cross cross VERB VBP 5 root
+"""
+GOVERNMENTS = """
+{kind} ADJ JJ 1 amod
+governments government NOUN NNS 3 nsubj
+had have AUX VBD 3 aux
+sold sell VERB VBN 3 root
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "place", "expected"),
+    [
+        (YEARS_AFTER.format(unit="years year"), 3, True),
+        (YEARS_AFTER.format(unit="hours hour"), 3, False),
+        (GOVERNMENTS.format(kind="Earlier early"), 3, True),
+        (GOVERNMENTS.format(kind="African african"), 3, False),
+    ],
+)
+def test_what_years_are_counted_from_and_earlier_governments_did_is_past(
+    rows: str, place: int, expected: bool
+) -> None:
+    assert told_as_past(parsed(rows)[place]) is expected

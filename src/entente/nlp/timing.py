@@ -83,4 +83,18 @@ def told_as_past(token: Token) -> bool:
                 return True
             if child.dep_ in {"obl", "nmod"} and child.lemma_ in cues["nouns"] and child.i < len(verb.doc):
                 return True
-    return False
+            if child.dep_ in {"nsubj", "nsubj:pass"} and any(
+                part.dep_ == "amod" and part.lower_ in cues["adjectives"] for part in child.children
+            ):
+                return True
+    return _is_counted_from(token)
+
+
+def _is_counted_from(token: Token) -> bool:
+    """Whether years are counted from the event: "thirty years after the partition"."""
+    units = load_table("background")["units"]
+    after = any(child.dep_ in {"case", "mark"} and child.lower_ == "after" for child in token.children)
+    return after and any(
+        child.lemma_ in units and child.dep_ in {"obl:unmarked", "nmod:unmarked", "obl:tmod", "obl:npmod"}
+        for child in token.children
+    )
