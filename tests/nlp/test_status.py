@@ -261,3 +261,27 @@ def test_what_years_are_counted_from_and_earlier_governments_did_is_past(
     rows: str, place: int, expected: bool
 ) -> None:
     assert told_as_past(parsed(rows)[place]) is expected
+
+
+def test_a_plan_that_only_a_day_makes_says_so() -> None:
+    landing, visit = parsed(ON_SATURDAY)[2], parsed(CHOSEN)[4]
+    for token, expected in ((landing, True), (visit, False)):
+        found = status_at(token)
+        assert found is not None
+        assert found.by_day is expected
+
+
+IN_A_CAMP = """
+Rebels rebel NOUN NNS 1 nsubj
+attack attack VERB VBP 1 root
+in in ADP IN 4 case
+a a DET DT 4 det
+camp camp NOUN NN 1 obl
+that that PRON WDT 7 nsubj
+may may AUX MD 7 aux
+close close VERB VB 4 acl:relcl
+"""
+
+
+def test_a_modal_in_a_phrase_is_no_month() -> None:
+    assert status(IN_A_CAMP, "attack") == "actual"

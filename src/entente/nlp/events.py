@@ -21,7 +21,7 @@ from entente.nlp.reading import Reading
 from entente.nlp.roles import Parties, is_event, read_parties
 from entente.nlp.speech_acts import DEMAND, Demand, condition_of, conditional_target, find_demands
 from entente.nlp.status import StatusReading, read_status
-from entente.nlp.timing import Told, carried_date, found_date, is_background
+from entente.nlp.timing import Told, carried_date, found_date, is_background, is_before_publication
 from entente.nlp.triggers import Candidate, absorbed, evoked
 from entente.records import Actor, Event, EventDate, Place, Status, content_id
 
@@ -73,6 +73,8 @@ def _draft(
     token = candidate.token
     codes = frozenset(code for actor in parties.all if (code := code_of(actor)) is not None)
     date, place = found_date(reading, token), place_of(reading.doc, token.i, reading.places)
+    if status.by_day and date is not None and is_before_publication(reading, date.date):
+        status = StatusReading(Status.ACTUAL)  # a chronicle: "In March rebels seize the town"
     carried = carried_date(reading, token, codes, told) if date is None else None
     event = _event(
         reading, candidate, parties, status,

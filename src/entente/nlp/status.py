@@ -47,16 +47,22 @@ _NOMINAL_LINKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
-    """A status, and who denied the event when a denial made it negated."""
+    """A status, and who denied the event when a denial made it negated.
+
+    ``by_day`` says that only a day beside a present tense makes a plan of it ("lands on Saturday"), so that
+    a day before publication makes it a chronicle.
+    """
 
     status: Status
     denied_by: Token | None = None
+    by_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
     effect: Effect
     token: Token
+    is_day: bool = False
 
 
 def read_status(candidate: Candidate) -> StatusReading | None:
@@ -79,6 +85,7 @@ def status_at(token: Token) -> StatusReading | None:
 def _combine(chain: list[_Cue], start: Token) -> StatusReading | None:
     """Fold the effects from the inside outwards into one status; one word counts once."""
     status, denied_by, negated, seen = Status.ACTUAL, None, False, set[tuple[int, Effect]]()
+    by_day = True
     for cue in chain:
         if cue.effect is Effect.NONE:
             return None
@@ -93,11 +100,12 @@ def _combine(chain: list[_Cue], start: Token) -> StatusReading | None:
             denied_by = next(iter(surface_subjects(cue.token)), None)
         elif cue.effect is Effect.POSSIBLE and status is not Status.POSSIBLE:
             status = Status.POSSIBLE
-        elif cue.effect is Effect.PLANNED and status is Status.ACTUAL:
-            status = Status.PLANNED
+        elif cue.effect is Effect.PLANNED and status in {Status.ACTUAL, Status.PLANNED}:
+            status, by_day = Status.PLANNED, by_day and cue.is_day
     if status is not Status.NEGATED and asks(start):
         status = Status.POSSIBLE
-    return StatusReading(status, denied_by if status is Status.NEGATED else None)
+    denied_by = denied_by if status is Status.NEGATED else None
+    return StatusReading(status, denied_by, by_day=by_day and status is Status.PLANNED)
 
 
 def _chain(token: Token, cues: StatusCues, *, own: bool) -> Iterator[_Cue]:
@@ -251,8 +259,10 @@ def _is_ahead(token: Token, cues: StatusCues) -> Iterator[_Cue]:
     for child in token.children:
         words = {child.lower_, *(part.lower_ for part in child.children if part.dep_ == "amod")}
         unmarked = child.dep_ in {"obl:unmarked", "obl:tmod", "obl:npmod", "advmod"}
-        if (unmarked and words & cues.times_ahead) or is_on_calendar(child, unmarked=unmarked):
+        if unmarked and words & cues.times_ahead:
             yield _Cue(Effect.PLANNED, child)
+        elif is_on_calendar(child, unmarked=unmarked):
+            yield _Cue(Effect.PLANNED, child, is_day=True)
 
 
 def _negative_subject(token: Token, cues: StatusCues) -> Token | None:

@@ -124,8 +124,10 @@ def is_of_any(phrase: Token) -> bool:
 def is_on_calendar(phrase: Token, *, unmarked: bool) -> bool:
     """Whether a phrase names a day or month without a year ("on Saturday morning", "on 28 June")."""
     table = load_table("status")["calendar"]
-    words = {word.lower_ for word in phrase.subtree if word.tag_ != "NNPS"}
-    if not words & set(table["words"]) or any(len(word) == 4 and word.isdigit() for word in words):
+    close = {"compound", "nummod", "nmod:unmarked", "nmod:desc", "flat", "appos"}
+    words = [phrase, *(child for child in phrase.children if child.dep_ in close)]
+    named = any(word.tag_ == "NNP" and word.lower_ in table["words"] for word in words)
+    if not named or any(len(word) == 4 and word.is_digit for word in phrase.subtree):
         return False
     return unmarked or (phrase.dep_ == "obl" and preposition_of(phrase) in table["prepositions"])
 

@@ -73,6 +73,12 @@ def is_background(reading: Reading, token: Token, date: EventDate | None) -> boo
     return told_as_past(token)
 
 
+def is_before_publication(reading: Reading, date: EventDate) -> bool:
+    """Whether a date ends before the day of publication."""
+    published = reading.document.published
+    return published is not None and date.last is not None and date.last < published
+
+
 def told_as_past(token: Token) -> bool:
     """Whether the clause itself marks an undated event as past ("previously", "in the past")."""
     cues = load_table("background")
