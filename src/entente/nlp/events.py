@@ -73,8 +73,6 @@ def _draft(
     token = candidate.token
     codes = frozenset(code for actor in parties.all if (code := code_of(actor)) is not None)
     date, place = found_date(reading, token), place_of(reading.doc, token.i, reading.places)
-    if status.by_day and date is not None and is_before_publication(reading, date.date):
-        status = StatusReading(Status.ACTUAL)  # a chronicle: "In March rebels seize the town"
     carried = carried_date(reading, token, codes, told) if date is None else None
     event = _event(
         reading, candidate, parties, status,
@@ -131,6 +129,8 @@ def _event(
     place: Place | None,
 ) -> Event:
     """Return the row of one candidate, without its attribution."""
+    if status.by_day and date is not None and is_before_publication(reading, date):
+        status = StatusReading(Status.ACTUAL)  # a chronicle: "In March rebels seize the town"
     token, frame = candidate.token, candidate.frame
     first, last = _trigger_bounds(candidate)
     draft = Event(
