@@ -239,6 +239,13 @@ def test_the_plover_view_folds_status_into_type(
     assert load().plover_view(type, mode, status) == expected
 
 
+def test_a_signed_agreement_is_support_in_the_plover_view() -> None:
+    book = load()
+    assert book.plover_view("AGREE", None, Status.ACTUAL, "057") == ("SUPPORT", None)
+    assert book.plover_view("AGREE", None, Status.PLANNED, "057") == ("AGREE", None)
+    assert book.plover_view("AGREE", None, Status.ACTUAL, "0331") == ("AGREE", None)
+
+
 def test_the_plover_view_names_only_types_and_modes_that_exist() -> None:
     book = load()
     for type in book.event_types.values():

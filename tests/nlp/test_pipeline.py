@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
@@ -81,7 +82,7 @@ def test_a_document_survives_its_bytes(nlp: Language) -> None:
     doc = nlp(TEXT)
     again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
     assert facts(again) == facts(doc)
-    assert again.user_data == doc.user_data
+    np.testing.assert_equal(again.user_data, doc.user_data)
 
 
 def test_the_encoder_is_pickled_without_its_session() -> None:

@@ -122,15 +122,19 @@ class Codebook:
         type, _, mode = self.cameo_plover[_longest_start(cameo, self.cameo_plover)].partition("/")
         return type, mode or None
 
-    def plover_view(self, type: str, mode: str | None, status: Status | str) -> tuple[str, str | None] | None:
+    def plover_view(
+        self, type: str, mode: str | None, status: Status | str, cameo: str | None = None
+    ) -> tuple[str, str | None] | None:
         """Type and mode with the status folded in, as the PLOVER manual counts events; None: dropped.
 
-        Actual events, and planned or possible ones of quad 3, keep type and mode.
+        Actual events, and planned or possible ones of quad 3, keep type and mode; save that the manual counts
+        an agreement that was signed or concluded (CAMEO 057) as SUPPORT.
         """
         quad = self.check(type, mode).quad
         status = Status(status)
         if status is Status.ACTUAL:
-            return type, mode
+            signed = self.view["signed"].get(cameo or "")
+            return (signed, None) if signed is not None else (type, mode)
         if status is Status.NEGATED:
             rule = self.view["negated"]
             return (rule["type"], self.view["reject"].get(type)) if quad in rule["quads"] else None

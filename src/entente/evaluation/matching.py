@@ -76,13 +76,15 @@ def _says_trigger(gold: GoldEvent, event: Event) -> bool:
 
 
 def is_swapped(gold: GoldEvent, event: Event) -> bool:
-    """Whether the coded event has the gold's actor as recipient or the other way round."""
+    """Whether the sides of the coded event stand the wrong way round.
+
+    A party that only acts in the gold, or is only acted upon, stands on the other side; no actor is right.
+    A country on both sides of the gold (its police, its students) tells nothing by its code.
+    """
     actors, recipients = party_codes(event.actors), party_codes(event.recipients)
-    return (
-        bool(gold.recipients)
-        and not (actors & gold.actors)
-        and bool((actors & gold.recipients) or (recipients & gold.actors))
-    )
+    if not gold.recipients or actors & gold.actors:
+        return False
+    return bool(actors & (gold.recipients - gold.actors) or recipients & (gold.actors - gold.recipients))
 
 
 def date_text(event: Event) -> str | None:

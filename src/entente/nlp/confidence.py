@@ -17,6 +17,7 @@ from entente.nlp.roles import Parties
 from entente.nlp.triggers import Candidate
 from entente.records import Status
 
+HEARD = 0.05  # of its type, for a frame whose conditions hold to stand against the heads
 OWN = 0.6  # of an event that is just like enough to the examples of its type
 FEATURES = ("bias", "frame", "share", "frame_share", "something", "noun", "coded", "both", "needs", "actual")
 
@@ -35,16 +36,16 @@ def confidence(reading: Reading, candidate: Candidate, parties: Parties, status:
     """Return the chance that a candidate with these parties is an event, from 0 to 1.
 
     Of a type of the user's own nobody has measured it: it grows with the likeness to the examples. A frame
-    whose conditions all hold is never below what is written by default.
+    whose conditions all hold, and of which the heads hear something too, is never below what is written by
+    default.
     """
     if candidate.likeness is not None:
         return round(OWN + (1.0 - OWN) * candidate.likeness, 3)
-    weights = load_confidence()
-    score = sum(
-        weights[name] * value for name, value in features(reading, candidate, parties, status).items()
-    )
-    settled = load_least_confidence() if candidate.frame.needs else 0.0
-    return round(max(settled, 1 / (1 + math.exp(-score))), 3)
+    weights, found = load_confidence(), features(reading, candidate, parties, status)
+    score = sum(weights[name] * value for name, value in found.items())
+    settled = bool(candidate.frame.needs) and found["share"] >= HEARD
+    least = load_least_confidence() if settled else 0.0
+    return round(max(least, 1 / (1 + math.exp(-score))), 3)
 
 
 def features(reading: Reading, candidate: Candidate, parties: Parties, status: Status) -> dict[str, float]:

@@ -12,6 +12,7 @@ from entente.nlp.clauses import Arguments
 from entente.nlp.confidence import confidence
 from entente.nlp.contexts import contexts_of
 from entente.nlp.cuedata import load_table
+from entente.nlp.heard import heard_as_past, heard_contexts, heard_date, heard_place, heard_status
 from entente.nlp.learned import judged, load_thresholds, score_of, words_of
 from entente.nlp.merging import merge_events
 from entente.nlp.own_types import OwnTypeFinder
@@ -67,12 +68,14 @@ def _draft(
 ) -> tuple[Event, Told] | None:
     """Return the event that a candidate tells of and what was then told last; None for no event."""
     parties = read_parties(reading, candidate)
-    status = read_status(candidate) if is_event(reading, candidate, parties) else None
+    known = is_event(reading, candidate, parties)
+    status = heard_status(reading, candidate, read_status(candidate)) if known else None
     if status is None:
         return None
     token = candidate.token
     codes = frozenset(code for actor in parties.all if (code := code_of(actor)) is not None)
-    date, place = found_date(reading, token), place_of(reading.doc, token.i, reading.places)
+    date = found_date(reading, token) or heard_date(reading, candidate)
+    place = place_of(reading.doc, token.i, reading.places) or heard_place(reading, candidate)
     carried = carried_date(reading, token, codes, told) if date is None else None
     event = _event(
         reading, candidate, parties, status,
@@ -133,17 +136,18 @@ def _event(
         status = StatusReading(Status.ACTUAL)  # a chronicle: "In March rebels seize the town"
     token, frame = candidate.token, candidate.frame
     first, last = _trigger_bounds(candidate)
+    past = is_background(reading, token, date) or (date is None and heard_as_past(reading, candidate))
     draft = Event(
         id="",
         type=str(frame.type),
         mode=frame.mode,
-        contexts=contexts_of(reading, candidate),
+        contexts=_contexts(reading, candidate),
         actors=parties.actors,
         recipients=parties.recipients,
         date=date,
         place=place,
         status=status.status,
-        background=is_background(reading, token, date),
+        background=past,
         attributed_to=None,
         plover_type=None,
         plover_mode=None,
@@ -158,11 +162,17 @@ def _event(
     return _typed(reading, draft, str(frame.type), frame.mode, frame.cameo)
 
 
+def _contexts(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
+    """Return the contexts that words of the clause show, or that the heads hear, in the codebook's order."""
+    found = {*contexts_of(reading, candidate), *heard_contexts(reading, candidate)}
+    return tuple(name for name in reading.codebook.contexts if name in found)
+
+
 def _typed(reading: Reading, event: Event, type_: str, mode: str | None, cameo: str | None) -> Event:
     """Return the event under a type and mode, with everything that the codebook says of them."""
     book = reading.codebook
-    view = book.plover_view(type_, mode, event.status)
     code = cameo or book.cameo(type_, mode)
+    view = book.plover_view(type_, mode, event.status, code)
     parties = sorted(str(code_of(actor) or actor.text) for actor in event.actors)
     others = sorted(str(code_of(actor) or actor.text) for actor in event.recipients)
     return replace(

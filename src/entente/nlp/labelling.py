@@ -26,7 +26,7 @@ from entente.nlp.status import read_status
 from entente.records import Span, Status
 
 SHARPNESS = 0.35  # of the softmax over the fits of frames
-SURE = 0.8  # of a status that the head says against the clause
+SURE = 0.97  # of a status that the head says against the clause
 NOTHING = "nothing"
 UNFITTED = 0.2  # the fit of the outcome that the text says nothing of the two
 
@@ -144,16 +144,16 @@ def _labelled(
 ) -> Label:
     """Return a label; mode and trigger come from the frame that fits, where one does."""
     book = reading.codebook
-    status, mode, trigger = None, None, None
+    status, mode, cameo, trigger = None, None, None, None
     if fit is not None:
         frame, place = fit.candidate.frame, fit.candidate.token.i
         status = status_of(fit)
-        mode = frame.mode if type_ == frame.type else None
+        mode, cameo = (frame.mode, frame.cameo) if type_ == frame.type else (None, None)
         trigger = reading.span(place, place + 1)
     if heard is not None and (status is None or max(heard.statuses.values()) >= SURE):
         status = Status(max(heard.statuses, key=lambda name: heard.statuses[name]))
     assert status is not None
-    view = book.plover_view(type_, mode, status)
+    view = book.plover_view(type_, mode, status, cameo)
     return Label(
         type=type_,
         status=status,

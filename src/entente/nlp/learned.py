@@ -15,12 +15,12 @@ from spacy.tokens import Token
 
 from entente.codebook.frames import NOUN_ACTOR, Frame
 from entente.nlp.clauses import host_of, noun_arguments, verb_arguments
+from entente.nlp.cuedata import load_table
 from entente.nlp.encoder import load_choices
-from entente.nlp.parties import parties_of, unique
 from entente.nlp.reading import Reading
+from entente.nlp.timing import when
 from entente.nlp.trigger_scores import TriggerScore
 from entente.nlp.triggers import Candidate
-from entente.records import Actor
 
 _CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 _CLOSED = "closed"  # the type of a word beside which the heads add nothing
@@ -39,6 +39,11 @@ class Thresholds:
     role: float  # of a role, for a party
     unnamed: float  # of a type, for an event of parties whom nobody knows
     mode: float  # of a mode that no frame gives
+    status: float  # of a status, for it to take the place of what the clause says
+    background: float  # that an undated event is told as past
+    context: float  # of a context that no word of the clause shows
+    date: float  # of a word as the date, where the parse ties none to the event
+    place: float  # of a word as the place, likewise
 
 
 @cache
@@ -111,6 +116,8 @@ def _added(reading: Reading, covered: dict[int, str], limits: Thresholds) -> Ite
         token, type_ = score.token, score.best[0]
         if token.i in covered or token.pos_ not in _CONTENT or _joins(token, type_, covered):
             continue
+        if _is_standing(reading, token, type_):
+            continue
         covered[token.i] = type_
         yield learned_candidate(token, type_)
 
@@ -119,10 +126,38 @@ def _joins(token: Token, type_: str, covered: dict[int, str]) -> bool:
     """Whether a word only belongs to the trigger beside it ("held" of "held talks").
 
     It does where both are of one type, and where the other says what becomes of it ("cancelled the talks").
+    Moving up is part of an assault ("rolled up and shelled").
     """
     near = [child for child in token.children if child.dep_ in _LIGHT_LINKS]
     near += [token.head] if token.dep_ in _LIGHT_LINKS else []
-    return any(covered.get(other.i) in {type_, _CLOSED} for other in near if abs(other.i - token.i) <= 6)
+    if any(covered.get(other.i) in {type_, _CLOSED} for other in near if abs(other.i - token.i) <= 6):
+        return True
+    beside = [child for child in token.children if child.dep_ == "conj"]
+    beside += [token.head] if token.dep_ == "conj" else []
+    return type_ == "MOBILIZE" and any(covered.get(other.i) == "ASSAULT" for other in beside)
+
+
+def _is_standing(reading: Reading, token: Token, type_: str) -> bool:
+    """Whether an undated sentence says what holds, not what happened ("guarantees", "is stationed").
+
+    Headlines tell what happened in the present tense; they have no full stop.
+    """
+    verb = token if token.pos_ in {"VERB", "AUX"} else host_of(token)
+    if verb is None or token.sent.text.rstrip()[-1:] not in _STOPS or when(reading, token) is not None:
+        return False
+    if verb is not token:
+        return verb.tag_ in _PRESENT and verb.lemma_.casefold() in load_table("parties")["standing"]
+    helpers = [child for child in token.children if child.dep_ in {"aux", "aux:pass"}]
+    if token.tag_ == "VBN":
+        return bool(helpers) and all(one.dep_ == "aux:pass" and one.tag_ in _PRESENT for one in helpers)
+    if token.tag_ == "VBG" and type_ in _GROWING:
+        return bool(helpers) and all(one.tag_ in _PRESENT for one in helpers)
+    return token.tag_ in _PRESENT and not helpers
+
+
+_PRESENT = frozenset({"VBZ", "VBP"})
+_GROWING = frozenset({"AGREE", "COOPERATE", "SUPPORT"})  # "are deepening their cooperation" tells of a trend
+_STOPS = frozenset({".", "!", "?", '"', "”", "'", "’", ")"})
 
 
 def learned_candidate(token: Token, type_: str) -> Candidate:
@@ -155,34 +190,6 @@ def learned_frame(type_: str, *, noun: bool) -> Frame:
         also=(),
         example=None,
     )
-
-
-def heard_parties(
-    reading: Reading, score: TriggerScore | None, role: str, besides: AbstractSet[int] = frozenset()
-) -> list[Actor]:
-    """Return the parties that the heads take to have a role in an event, those at some tokens left out."""
-    if score is None:
-        return []
-    least = load_thresholds().role
-    found: list[Actor] = []
-    for place, share in score.role(role).items():
-        if share >= least and place not in besides:
-            found += parties_of(reading, reading.doc[place]) or unnamed(reading, reading.doc[place])
-    return unique(found)
-
-
-def unnamed(reading: Reading, noun: Token) -> list[Actor]:
-    """Return the party that a noun phrase is which names nobody ("three hundred homes"); no other word."""
-    if noun.pos_ not in {"NOUN", "PROPN"}:
-        return []
-    inside = [noun, *(child for child in noun.lefts if child.dep_ in _PHRASE)]
-    first = min(token.left_edge.i if token is not noun else token.i for token in inside)
-    span = reading.span(first, noun.i + 1)
-    return [Actor(span.start, span.end, span.text, kind="group", reason=_UNNAMED)]
-
-
-_PHRASE = frozenset({"det", "amod", "nummod", "compound", "nmod:poss"})
-_UNNAMED = "nothing in the text says who they are"
 
 
 def is_learned(frame: Frame) -> bool:

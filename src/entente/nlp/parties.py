@@ -85,18 +85,26 @@ def owners(reading: Reading, noun: Token, depth: int = 2) -> list[Actor]:
     table = load_table("parties")
     owned: list[Actor] = []
     lies_in: list[Actor] = []
+    whose = any(child.dep_ == "nmod:poss" for child in noun.children)
+    happens = noun.lemma_.casefold() in table["happenings"]
     for child in noun.children:
         word = preposition_of(child)
         for member in conjuncts(child):
-            if child.dep_ in {"nmod:poss", "amod", "compound", "nmod:desc", "appos"} or (
-                child.dep_ == "nmod" and word in table["owner_prepositions"]
+            describes = child.dep_ in _DESCRIBING and not whose  # "its Chinese border" is not China's
+            if (
+                child.dep_ == "nmod:poss"
+                or describes
+                or (child.dep_ == "nmod" and word in table["owner_prepositions"] and not happens)
             ):
                 here = [actor for named in reading.discourse.at(member.i) for actor in expand(named)]
                 owned.extend(here or (owners(reading, member, depth - 1) if depth > 1 else []))
-            if child.dep_ == "nmod" and word in table["place_prepositions"]:
+            if child.dep_ == "nmod" and word in table["place_prepositions"] and not happens:
                 lies_in.extend(place_party(place_at(reading, member)))
     coded = [actor for actor in owned if is_coded(actor)]
     return unique(coded or lies_in or owned)
+
+
+_DESCRIBING = frozenset({"amod", "compound", "nmod:desc", "appos"})
 
 
 def place_at(reading: Reading, token: Token) -> FoundPlace | None:

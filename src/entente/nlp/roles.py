@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from entente.nlp.clauses import clause_preposition, first_conjunct, preposition_of, verb_arguments
 from entente.nlp.cuedata import load_table
-from entente.nlp.learned import heard_parties, is_learned, load_thresholds, score_of
+from entente.nlp.heard import heard_parties
+from entente.nlp.learned import is_learned, load_thresholds, score_of
 from entente.nlp.parties import identity, is_coded, parties_of, place_party, unique
 from entente.nlp.places import place_of
 from entente.nlp.reading import Reading
+from entente.nlp.scene import Scene
 from entente.nlp.timing import when
 from entente.nlp.triggers import Candidate, fill, fill_slot
 from entente.records import Actor
@@ -40,56 +42,35 @@ def read_parties(reading: Reading, candidate: Candidate) -> Parties:
 
 
 def _completed(reading: Reading, candidate: Candidate, parties: Parties) -> Parties:
-    """Return the parties with those that only the heads know."""
+    """Return the parties with those that only the heads know, people of the scene with its country."""
     score = score_of(reading, candidate)
     actors, recipients = list(parties.actors), list(parties.recipients)
-    if not actors:
-        actors = [
-            actor
-            for actor in heard_parties(reading, score, "actors")
-            if identity(actor) not in {identity(other) for other in recipients}
-        ]
-        actors = _with_country(reading, candidate, actors, recipients)
-    if not recipients and not candidate.frame.reciprocal:
+    if not any(is_coded(actor) for actor in actors):
+        heard = heard_parties(reading, score, "actors")
+        known = {identity(other) for other in recipients}
+        actors = _better(actors, [actor for actor in heard if identity(actor) not in known])
+    if not any(is_coded(actor) for actor in recipients) and not candidate.frame.reciprocal:
         at_home = candidate.frame.type in load_table("parties")["force"]
-        recipients = [
-            actor
-            for actor in heard_parties(reading, score, "recipients", _scene(reading, candidate))
-            if not _is_own(actor, actors, at_home=at_home)
-        ]
-        recipients = _victims(reading, candidate, actors, recipients)
-    return Parties(tuple(actors), tuple(_of_the_country(reading, candidate, recipients)))
+        heard = heard_parties(reading, score, "recipients", _ground(reading, candidate))
+        others = [actor for actor in heard if not _is_own(actor, actors, at_home=at_home)]
+        recipients = _better(recipients, others)
+    scene = Scene(reading, candidate)
+    actors = scene.peopled(actors)
+    recipients = recipients or _invaded(reading, candidate, actors)
+    return Parties(tuple(actors), tuple(scene.met(recipients, actors)))
 
 
-def _scene(reading: Reading, candidate: Candidate) -> frozenset[int]:
+def _better(found: list[Actor], heard: list[Actor]) -> list[Actor]:
+    """Return whom the frame found, or whom the heads hear where they know somebody and the frame does not."""
+    return heard if not found or any(is_coded(actor) for actor in heard) else found
+
+
+def _ground(reading: Reading, candidate: Candidate) -> frozenset[int]:
     """Return the word of the place of an event that is no act of force: a place is no party there."""
     if candidate.frame.type in load_table("parties")["force"] or candidate.frame.type == "CONSULT":
         return frozenset()
     place = place_of(reading.doc, candidate.token.i, reading.places)
     return frozenset({place.head}) if place is not None else frozenset()
-
-
-def _of_the_country(reading: Reading, candidate: Candidate, recipients: Sequence[Actor]) -> list[Actor]:
-    """Return the recipients; nameless people are of the one country that their sentence speaks of."""
-    frame = candidate.frame
-    strangers = f"{frame.type}/{frame.mode}" in load_table("parties")["strangers"]
-    if strangers or not any(_is_nameless(actor) for actor in recipients):
-        return list(recipients)
-    country = _only_country(reading, candidate)
-    if country is None:
-        return list(recipients)
-    return [
-        replace(one, country=country, reason=_ONLY) if _is_nameless(one) and not _is_any(one) else one
-        for one in recipients
-    ]
-
-
-def _is_any(actor: Actor) -> bool:
-    """Whether somebody is brought up as one among many ("a herder"), who may be from anywhere."""
-    return actor.text.casefold().startswith(("a ", "an "))
-
-
-_ONLY = "people without a name are taken to be of the only country that the sentence speaks of"
 
 
 def _slotted(reading: Reading, candidate: Candidate) -> Parties:
@@ -112,54 +93,16 @@ def _slotted(reading: Reading, candidate: Candidate) -> Parties:
         ]
         if recipients:
             break
-    actors = _with_country(reading, candidate, actors, recipients)
-    return Parties(tuple(actors), tuple(_victims(reading, candidate, actors, recipients)))
+    return Parties(tuple(actors), tuple(recipients))
 
 
-def _victims(
-    reading: Reading, candidate: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]
-) -> list[Actor]:
-    """Return the recipients; of force, people without a country are of the place where it was used.
-
-    Where the text names nobody, an attack in another country is one on that country.
-    """
-    if candidate.frame.type not in load_table("parties")["force"]:
-        return list(recipients)
+def _invaded(reading: Reading, candidate: Candidate, actors: Sequence[Actor]) -> list[Actor]:
+    """Return the country that an attack which names no victim is one on: where it happens, if not at home."""
+    if candidate.frame.type != "ASSAULT" or candidate.frame.reciprocal:
+        return []
     place = place_of(reading.doc, candidate.token.i, reading.places)
-    country = place.place.country if place is not None else _only_country(reading, candidate)
-    if country is None or all(actor.country is None for actor in actors):
-        return list(recipients)
-    if (
-        place is not None
-        and not recipients
-        and candidate.frame.type == "ASSAULT"
-        and not candidate.frame.reciprocal
-    ):
-        abroad = all(actor.country not in {None, country} for actor in actors)
-        return place_party(place) if abroad else []
-    domestic = load_table("parties")["domestic_sectors"]
-    return [
-        replace(actor, country=country, reason=_THERE)
-        if _is_nameless(actor) and (place is not None or actor.sector in domestic)
-        else actor
-        for actor in recipients
-    ]
-
-
-def _is_nameless(actor: Actor) -> bool:
-    return actor.kind in {"group", "person"} and not is_coded(actor)
-
-
-def _only_country(reading: Reading, candidate: Candidate) -> str | None:
-    """Return the one country that the candidate's sentence speaks of, or None."""
-    number = reading.sentence_of(candidate.token)
-    here = [mention.actor for mention in reading.discourse.mentions if mention.sentence == number]
-    countries = {actor.country for actor in here if actor.country}
-    countries |= {country for actor in here for country in actor.countries}
-    return countries.pop() if len(countries) == 1 else None
-
-
-_THERE = "people without a name are taken to be of the country where it happens"
+    abroad = place is not None and place.place.country not in {actor.country for actor in actors}
+    return place_party(place) if abroad else []
 
 
 def _is_own(actor: Actor, actors: Sequence[Actor], *, at_home: bool) -> bool:
@@ -180,58 +123,44 @@ def _accused(reading: Reading, candidate: Candidate) -> list[Actor]:
     return [actor for token in verb_arguments(noun.head).get("obj") for actor in parties_of(reading, token)]
 
 
-def _with_country(
-    reading: Reading, candidate: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]
-) -> list[Actor]:
-    """Return the actors; unnamed soldiers and police get the country whose town they act on."""
-    sectors = load_table("parties")["own_country_sectors"]
-    unnamed = [actor for actor in actors if actor.kind in {"group", "organ"} and not is_coded(actor)]
-    if not any(actor.sector in sectors for actor in unnamed):
-        return list(actors)
-    countries = {actor.country for actor in recipients if actor.sector == "GOV" and actor.country}
-    place = place_of(reading.doc, candidate.token.i, reading.places)
-    if not countries and place is not None and place.place.country is not None:
-        countries = {place.place.country}
-    if len(countries) != 1:
-        return list(actors)
-    (country,) = countries
-    return [
-        actor
-        if is_coded(actor) or actor.sector not in sectors
-        else replace(actor, country=country, reason=_REASON)
-        for actor in actors
-    ]
-
-
-_REASON = "forces without a name are taken to be of the country where they act"
-
-
 def is_event(reading: Reading, candidate: Candidate, parties: Parties) -> bool:
     """Whether enough is known of a candidate to be a row: parties of the kind that its type asks for.
 
-    Parties without a code are enough where the heads are sure of the event.
+    Any party is enough where the heads are sure of the event; else somebody must be known.
     """
-    type_ = reading.codebook.event_types[str(candidate.frame.type)]
-    known = any(is_coded(actor) for actor in parties.all)
-    if _is_in_a_name(reading, candidate) or not (known or (parties.all and _is_sure(reading, candidate))):
+    if _is_in_a_name(reading, candidate) or _is_vague_accusation(reading, candidate):
         return False
-    if _is_vague_accusation(reading, candidate):
+    if _is_command(candidate, parties):
+        return False
+    if parties.all and _is_sure(reading, candidate):
+        return True
+    if not any(is_coded(actor) for actor in parties.all):
         return False
     if candidate.frame.reciprocal:
         return len(parties.actors) > 1 or any(
             actor.organisation and not actor.country for actor in parties.actors
         )
+    type_ = reading.codebook.event_types[str(candidate.frame.type)]
     if type_.recipient == "required" and not parties.recipients:
         return False
     if candidate.is_noun and candidate.light is None:
         told = bool(parties.recipients) or bool(candidate.frame.needs) or _is_dated(reading, candidate)
-        return (any(is_coded(actor) for actor in parties.actors) and told) or _is_sure(reading, candidate)
+        return any(is_coded(actor) for actor in parties.actors) and told
     return bool(parties.actors) or bool(parties.recipients)
 
 
 def _is_sure(reading: Reading, candidate: Candidate) -> bool:
     score = score_of(reading, candidate)
     return score is not None and score.share(str(candidate.frame.type)) >= load_thresholds().unnamed
+
+
+def _is_command(candidate: Candidate, parties: Parties) -> bool:
+    """Whether somebody only gives orders at home ("ordered its marine police to escort the boats")."""
+    orders = candidate.token.lemma_.casefold() in load_table("parties")["commanding"]
+    if candidate.frame.type != "REQUEST" or not orders:
+        return False
+    countries = {actor.country for actor in parties.actors}
+    return all(actor.country is None or actor.country in countries for actor in parties.recipients)
 
 
 def _is_vague_accusation(reading: Reading, candidate: Candidate) -> bool:

@@ -1,6 +1,6 @@
 """What the trained heads say of each word as a trigger: type, mode, status, contexts, and who takes part.
 
-The parser writes it for every word that may be a trigger, plain values in ``doc.user_data``; the finders read
+The parser writes it for every word that may be a trigger, arrays in ``doc.user_data``; the finders read
 it back as `TriggerScores`. A model without these heads gives none.
 """
 
@@ -89,9 +89,9 @@ def write_rows(doc: Doc, rows: Iterable[TriggerRow], tokens: Any) -> None:
     """Put the possible triggers of a document into its user data; ``tokens`` are those of its words."""
     doc.user_data[TRIGGERS] = {
         int(tokens[row.place]): {
-            **{name: values.tolist() for name, values in row.tables.items()},
-            "roles": row.roles.tolist(),
-            "words": tokens[row.sentence : row.sentence + len(row.roles)].tolist(),
+            **row.tables,
+            "roles": row.roles,
+            "words": tokens[row.sentence : row.sentence + len(row.roles)],
         }
         for row in rows
     }
@@ -164,10 +164,7 @@ class TriggerScore:
 def trigger_scores(doc: Doc, labels: Mapping[str, list[str]]) -> dict[int, TriggerScore]:
     """Return the possible triggers of a parsed document by token."""
     kept = doc.user_data.get(TRIGGERS) or {}
-    return {
-        place: TriggerScore(doc[place], {name: np.array(one) for name, one in values.items()}, labels)
-        for place, values in kept.items()
-    }
+    return {place: TriggerScore(doc[place], values, labels) for place, values in kept.items()}
 
 
 def softmax(scores: FloatArray) -> FloatArray:

@@ -21,6 +21,7 @@ from entente.nlp.clauses import (
     preposition_of,
     verb_arguments,
 )
+from entente.nlp.cuedata import load_table
 from entente.nlp.parties import is_coded, parties_of, place_at, place_party
 from entente.nlp.places import place_of
 from entente.nlp.reading import Reading
@@ -256,13 +257,19 @@ def _names_host(frame: Frame) -> bool:
 
 
 def _slot_parties(reading: Reading, candidate: Candidate, slot: str) -> list[Actor]:
-    tokens = fillers(candidate.arguments, slot)
+    tokens = [token for token in fillers(candidate.arguments, slot) if not _is_scene(token)]
     found = [
         actor for token in tokens for actor in parties_of(reading, token) or _first_person(reading, token)
     ]
     if found or not slot.rpartition(">")[2].startswith(("obl:", "nmod:")):
         return found
     return [actor for token in tokens for actor in place_party(place_at(reading, token))]
+
+
+def _is_scene(token: Token) -> bool:
+    """Whether a word says where something happened, not whose doing it was ("the coup in Gabon")."""
+    happens = token.dep_ == "nmod" and token.head.lemma_.casefold() in load_table("parties")["happenings"]
+    return happens and preposition_of(token) in {"in", "at", "near"}
 
 
 def _first_person(reading: Reading, token: Token) -> list[Actor]:

@@ -1,0 +1,99 @@
+"""What the trained heads hear of an event: its parties, its status, when and where, in what context.
+
+The parse comes first nearly everywhere: the heads fill what it leaves open, and overrule a status only where
+they are sure. The thresholds are stored with the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from spacy.tokens import Token
+
+from entente.nlp.dates import FoundDate
+from entente.nlp.learned import load_thresholds, score_of
+from entente.nlp.parties import parties_of, unique
+from entente.nlp.places import FoundPlace
+from entente.nlp.reading import Reading
+from entente.nlp.status import StatusReading
+from entente.nlp.trigger_scores import TriggerScore
+from entente.nlp.triggers import Candidate
+from entente.records import Actor, Status
+
+
+def heard_date(reading: Reading, candidate: Candidate) -> FoundDate | None:
+    """Return the date expression that the heads tie to a candidate, or None."""
+    place = _setting(reading, candidate, "date", load_thresholds().date)
+    dates = (found for found in reading.dates if not found.dateline)
+    return next((found for found in dates if place is not None and found.first <= place < found.last), None)
+
+
+def heard_place(reading: Reading, candidate: Candidate) -> FoundPlace | None:
+    """Return the place that the heads tie to a candidate, or None."""
+    place = _setting(reading, candidate, "place", load_thresholds().place)
+    return next(
+        (found for found in reading.places if place is not None and found.first <= place < found.last), None
+    )
+
+
+def _setting(reading: Reading, candidate: Candidate, role: str, least: float) -> int | None:
+    """Return the word that is likeliest to say when or where; None where none is likely."""
+    score = score_of(reading, candidate)
+    if score is None:
+        return None
+    place, share = max(score.role(role).items(), key=lambda one: one[1])
+    return place if share >= least else None
+
+
+def heard_contexts(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
+    """Return the contexts that the heads are sure of, in the order of the codebook."""
+    score = score_of(reading, candidate)
+    return score.contexts(load_thresholds().context) if score is not None else ()
+
+
+def heard_status(reading: Reading, candidate: Candidate, read: StatusReading | None) -> StatusReading | None:
+    """Return the status of a candidate: what its clause says, or the heads where they are sure of another.
+
+    Advice stays no event, a status that belongs to the frame stays, and so does who denied it.
+    """
+    score = score_of(reading, candidate)
+    if read is None or score is None or candidate.frame.status is not None:
+        return read
+    status, share = score.status
+    if share < load_thresholds().status or status == read.status:
+        return read
+    return StatusReading(Status(status), read.denied_by if status == Status.NEGATED else None)
+
+
+def heard_as_past(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the heads are sure that an event is told as past."""
+    score = score_of(reading, candidate)
+    return score is not None and score.background >= load_thresholds().background
+
+
+def heard_parties(
+    reading: Reading, score: TriggerScore | None, role: str, besides: AbstractSet[int] = frozenset()
+) -> list[Actor]:
+    """Return the parties that the heads take to have a role in an event, those at some tokens left out."""
+    if score is None:
+        return []
+    least = load_thresholds().role
+    found: list[Actor] = []
+    for place, share in score.role(role).items():
+        if share >= least and place not in besides:
+            found += parties_of(reading, reading.doc[place]) or unnamed(reading, reading.doc[place])
+    return unique(found)
+
+
+def unnamed(reading: Reading, noun: Token) -> list[Actor]:
+    """Return the party that a noun phrase is which names nobody ("three hundred homes"); no other word."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    inside = [noun, *(child for child in noun.lefts if child.dep_ in _PHRASE)]
+    first = min(token.left_edge.i if token is not noun else token.i for token in inside)
+    span = reading.span(first, noun.i + 1)
+    return [Actor(span.start, span.end, span.text, kind="group", reason=_UNNAMED)]
+
+
+_PHRASE = frozenset({"det", "amod", "nummod", "compound", "nmod:poss"})
+_UNNAMED = "nothing in the text says who they are"
