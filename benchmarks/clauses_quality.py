@@ -1,4 +1,4 @@
-"""How well the status of clauses is read: `python benchmarks/clauses_quality.py [--show]`.
+"""How well the status of clauses is read: `python benchmarks/clauses_quality.py [--set control] [--show]`.
 
 On `data/status_test.toml`, written before the rules were touched: the share of clauses whose event gets the
 right status from the clause chain (`nlp/status.py`), with the confusions, and the right background. Beside
@@ -23,7 +23,7 @@ from entente.nlp.status import status_at
 from entente.nlp.timing import told_as_past
 from entente.records import Status
 
-DATA = Path(__file__).parent / "data" / "status_test.toml"
+DATA = Path(__file__).parent / "data"
 OLD = timedelta(days=30)
 WORDS = {
     "negated": ["not", "n't", "no", "never", "without", "nobody", "neither", "denied", "refused", "failed"],
@@ -70,8 +70,10 @@ def main() -> None:
     """Read the clauses and print the scores."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--show", action="store_true", help="print what is not right")
-    show = parser.parse_args().show
-    table: dict[str, Any] = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    parser.add_argument("--set", choices=("test", "control"), default="test", help="which of our sets")
+    options = parser.parse_args()
+    show, path = options.show, DATA / f"status_{options.set}.toml"
+    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     clauses, nlp = table["clause"], load(threads=1)
     confusion, plain = Counter[tuple[str, str]](), 0
     past = 0

@@ -1,4 +1,4 @@
-"""How well dates are read: `python benchmarks/dates_quality.py [--set dev] [--gum FOLDER]`.
+"""How well dates are read: `python benchmarks/dates_quality.py [--set dev|control] [--gum FOLDER]`.
 
 On `data/dates_test.jsonl` (336 expressions, 124 sentences without one, 101 events; written before any
 change was made for it) or `data/dates_dev.jsonl`: expressions with the right interval of days, with the
@@ -217,7 +217,7 @@ def score_gum(nlp: Language, folder: Path, *, show: bool) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--set", choices=("dev", "test"), default="test", help="which of our sets")
+    parser.add_argument("--set", choices=("dev", "test", "control"), default="test", help="which of our sets")
     parser.add_argument("--gum", type=Path, help="folder with GUM's xml files")
     parser.add_argument("--show", action="store_true", help="print what is not right")
     options = parser.parse_args()

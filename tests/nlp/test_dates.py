@@ -104,6 +104,7 @@ def test_conventions_of_the_codebook(text: str, first: str, last: str) -> None:
         "The sailor, 24, was released.",
         "They won the match 3-2.",
         "The talks lasted for three days.",
+        "It was delayed for six months after the riots.",
         "About 2000 soldiers crossed the river.",
     ],
 )
@@ -402,6 +403,34 @@ def test_the_tense_of_the_parse_decides_where_the_year_is_missing() -> None:
     assert find_dates(doc, MONDAY)[0].date.first == date(2018, 6, 7)
 
 
+def test_a_promise_by_a_day_looks_ahead_and_a_report_looks_back() -> None:
+    rows = """
+        They PRON PRP 1 nsubj
+        {verb} VERB VBD 1 root
+        it PRON PRP 1 obj
+        by ADP IN 4 case
+        Friday PROPN NNP 1 obl
+        . PUNCT . 1 punct
+        """
+    promised = find_dates(parsed(rows.format(verb="promise")), MONDAY)[0].date
+    finished = find_dates(parsed(rows.format(verb="finish")), MONDAY)[0].date
+    assert promised.last == date(2018, 4, 6)
+    assert finished.last == date(2018, 3, 30)
+
+
+def test_the_verb_last_is_no_word_of_time() -> None:
+    doc = parsed(
+        """
+        It PRON PRP 2 nsubj
+        will AUX MD 2 aux
+        last VERB VB 2 root
+        four NUM CD 4 nummod
+        days NOUN NNS 2 obl:unmarked
+        """
+    )
+    assert find_dates(doc, MONDAY) == []
+
+
 def test_a_happening_is_dated_back_from_the_clause_that_counts_from_it() -> None:
     doc = parsed(
         """
@@ -457,6 +486,9 @@ def test_a_dateline_without_publication_or_year_settles_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
+        ("In the nineteen-nineties the border moved.", "1990-01-01", "1999-12-31"),
+        ("The court will rule on the 12th of next month.", "2018-05-12", "2018-05-12"),
+        ("They met on the first of this month.", "2018-04-01", "2018-04-01"),
         ("Exports fell in H1 2017.", "2017-01-01", "2017-06-30"),
         ("In FY2017 the budget grew.", "2017-01-01", "2017-12-31"),
         ("A curfew held in the week of March 14.", "2018-03-12", "2018-03-18"),

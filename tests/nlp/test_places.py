@@ -263,6 +263,45 @@ def test_a_state_that_somebody_travels_to_is_a_party_and_no_place() -> None:
     assert place_of(luanda, 1, places(luanda)) is not None
 
 
+def test_a_town_that_is_taken_is_the_place_before_its_region() -> None:
+    doc = parsed(
+        """
+        Troops NOUN NNS 1 nsubj
+        take VERB VBD 1 root
+        Goma PROPN NNP 1 obj
+        in ADP IN 4 case
+        Kivu PROPN NNP 1 obl
+        . PUNCT . 1 punct
+        """
+    )
+    found = place_of(doc, 1, places(doc))
+    assert found is not None
+    assert found.place.text == "Goma"
+
+
+def test_of_two_towns_that_shells_fall_on_the_first_is_the_place() -> None:
+    doc = parsed(
+        """
+        Shells NOUN NNS 1 nsubj
+        fall VERB VBD 1 root
+        on ADP IN 3 case
+        Tyre PROPN NNP 1 obl
+        and CCONJ CC 5 cc
+        Sidon PROPN NNP 3 conj
+        . PUNCT . 1 punct
+        """
+    )
+    found = place_of(doc, 1, places(doc))
+    assert found is not None
+    assert found.place.text == "Tyre"
+
+
+def test_old_spellings_and_islands_are_in_the_gazetteer() -> None:
+    gazetteer = load_gazetteer()
+    countries = {"Odessa": "UKR", "Jenin": "PSE", "Yakutia": "RUS", "Bornholm": "DNK", "Luzon": "PHL"}
+    assert {name: gazetteer.find(name)[0].country for name in countries} == countries
+
+
 def test_there_is_the_place_told_last() -> None:
     doc = parsed(
         """

@@ -13,7 +13,9 @@ from entente.nlp.date_expressions import (
     Calendar,
     Expression,
     Numeric,
+    Part,
     Range,
+    Unit,
 )
 from entente.nlp.date_grammar import Match
 from entente.nlp.date_lexicon import load_lexicon
@@ -112,6 +114,11 @@ def _day_alone(match: Match, company: Company) -> Expression | None:
     return Calendar(day=match.value("day")) if ends and (match.value("day") or 0) <= 31 else None
 
 
+def _day_of_month(match: Match, _company: Company) -> Expression | None:
+    word = match.word("word")
+    return Part("nth", Unit(word, "month"), match.value("day") or 1, "day") if word else None
+
+
 DAY_MAKERS: dict[str, Maker] = {
     "calendar": _calendar,
     "month_by_word": _month_by_word,
@@ -121,4 +128,5 @@ DAY_MAKERS: dict[str, Maker] = {
     "numeric": _numeric,
     "days": _days,
     "day_alone": _day_alone,
+    "day_of_month": _day_of_month,
 }

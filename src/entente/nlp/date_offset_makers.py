@@ -26,6 +26,9 @@ def _offset(match: Match, company: Company) -> Expression | None:
     direction = match.word("direction") or "ahead"
     unit = "day" if unit == "night" else unit
     if direction in ("before", "after", "prior"):
+        before = company.before(match)
+        if before is not None and before.lower == "for":
+            return None  # "delayed for six months after riots": how long, not when
         if not ends_phrase(company.after(match), company):
             return OffsetFromEvent(number, unit, 1 if direction == "after" else -1)
         direction = {"before": "earlier", "after": "later"}.get(direction, "earlier")

@@ -32,12 +32,13 @@ def outlook_at(doc: Doc, index: int) -> Outlook:
 
 def _by_parse(token: Token) -> Outlook | None:
     """Climb from the date to its clause; a noun on the way may already tell ("the planned summit in May")."""
+    deadline = any(child.dep_ == "case" and child.lower_ == "by" for child in token.children)
     for _ in range(CLAUSE_DEPTH):
         if token.pos_ in ("NOUN", "PROPN", "ADJ") and not _is_clause(token):
             if _announced(token):
                 return Outlook.FUTURE
         elif token.pos_ in ("VERB", "AUX") or _is_clause(token):
-            return _of_clause(token)
+            return _of_clause(token, deadline=deadline)
         if token.head.i == token.i:
             return None
         if token.dep_.startswith("acl") and token.pos_ not in ("VERB", "AUX"):
@@ -58,10 +59,15 @@ def _announced(noun: Token) -> bool:
     )
 
 
-def _of_clause(verb: Token) -> Outlook | None:
-    """Return the outlook of a clause by its auxiliaries, its form, or the clause it depends on."""
+def _of_clause(verb: Token, *, deadline: bool = False) -> Outlook | None:
+    """Return the outlook of a clause by its auxiliaries, its form, or the clause it depends on.
+
+    ``deadline`` says that the date stands after "by": then "promised an answer by Friday" looks ahead.
+    """
     words = {child.lower_ for child in verb.children if child.dep_.split(":")[0] in ("aux", "cop")}
     lists = cues()
+    if deadline and verb.lemma_.lower() in lists["promising"] and not words & lists["perfect"]:
+        return Outlook.FUTURE
     if words & lists["future"]:
         return Outlook.PAST if words & lists["perfect"] and not words & lists["will"] else Outlook.FUTURE
     if words & lists["perfect"] or words & lists["past"]:

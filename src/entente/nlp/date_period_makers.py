@@ -81,7 +81,10 @@ def _spoken_decade(match: Match, company: Company) -> Expression | None:
     if before is not None and before.lower in ("his", "her", "their", "my", "our"):
         return None  # an age
     first = company.atoms[match.first]
-    return Decade(1900 + (match.value("decade") or 0)) if first.lower == "the" else None
+    hundreds = match.value("hundreds") or 19
+    if first.lower != "the" or not 10 <= hundreds <= 20:
+        return None
+    return Decade(hundreds * 100 + (match.value("decade") or 0))
 
 
 def _century(match: Match, _company: Company) -> Expression | None:

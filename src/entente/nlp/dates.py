@@ -46,7 +46,7 @@ def find_dates(doc: Doc, published: date | None, *, order: DateOrder | None = No
     cases decide, and where there are none "02/04/2018" stays unknown, with the reason.
     """
     text = doc.text
-    atoms = _without_wraps(doc, atoms_of(text))
+    atoms = _without_verbs(doc, _without_wraps(doc, atoms_of(text)))
     found = phrases(atoms, _company(doc, atoms))
     order = order or _order_of(found)
     ends = [token.idx + len(token) for token in doc]
@@ -105,6 +105,17 @@ def _without_wraps(doc: Doc, atoms: Sequence[Atom]) -> list[Atom]:
         atom
         for atom, after in zip_longest(atoms, atoms[1:])
         if atom.name != "BREAK" or after is None or after.start in begins or len(atom.text) > 1
+    ]
+
+
+def _without_verbs(doc: Doc, atoms: Sequence[Atom]) -> list[Atom]:
+    """Make plain words of verbs that look like words of time: "the pause will last four days"."""
+    ends = [token.idx + len(token) for token in doc]
+    return [
+        replace(atom, name="WORD")
+        if atom.lower == "last" and doc[bisect_right(ends, atom.start)].tag_ in {"VB", "VBP"}
+        else atom
+        for atom in atoms
     ]
 
 

@@ -22,7 +22,7 @@ from entente.nlp.reading import Reading
 from entente.nlp.roles import Parties, is_event, read_parties
 from entente.nlp.speech_acts import DEMAND, Demand, condition_of, conditional_target, find_demands
 from entente.nlp.status import StatusReading, read_status
-from entente.nlp.timing import Told, carried_date, found_date, is_background
+from entente.nlp.timing import Told, carried_date, found_date, is_background, is_before_publication
 from entente.nlp.triggers import Candidate, absorbed, evoked
 from entente.records import Actor, Event, EventDate, Place, Status, content_id
 
@@ -132,6 +132,8 @@ def _event(
     place: Place | None,
 ) -> Event:
     """Return the row of one candidate, without its attribution."""
+    if status.by_day and date is not None and is_before_publication(reading, date):
+        status = StatusReading(Status.ACTUAL)  # a chronicle: "In March rebels seize the town"
     token, frame = candidate.token, candidate.frame
     first, last = _trigger_bounds(candidate)
     past = is_background(reading, token, date) or (date is None and heard_as_past(reading, candidate))

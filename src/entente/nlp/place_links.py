@@ -87,7 +87,8 @@ def says_where(link: Link, token: Token) -> bool:
 
 def _stands_on(link: Link, token: Token) -> bool:
     """Tell "on the island of X" and "the attack on X" from "called on Tokyo"."""
-    if link.kind in listed("on_kinds") or not link.found.first <= link.by.i < link.found.last:
+    named = link.found.first <= link.by.i < link.found.last or link.by.pos_ == "PROPN"  # or its conjunct
+    if link.kind in listed("on_kinds") or not named:
         return True
     return link.kind != "country" and token.lemma_.lower() in listed("on_governors")
 

@@ -15,11 +15,31 @@ from spacy.tokens import Token
 from entente.nlp.clauses import clause_preposition, has_to, particle_of, preposition_of, surface_subjects
 from entente.nlp.cuedata import load_table
 from entente.nlp.status_cues import Effect, StatusCues, load_status_cues
+from entente.nlp.status_forms import (
+    FINITE,
+    asks,
+    direction,
+    has_copula,
+    is_asked_indirectly,
+    is_condition_met,
+    is_counterfactual,
+    is_independent,
+    is_inverted,
+    is_on_calendar,
+    is_order,
+    is_past_perfect,
+    is_reported,
+    is_second_best,
+    is_that_clause,
+    lies_ahead,
+    opens_what_was_not,
+    shares_auxiliaries,
+    waits,
+)
 from entente.nlp.triggers import Candidate
 from entente.records import Status
 
 _DEPTH = 7
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL_LINKS = frozenset(
     {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "compound", "nmod:poss", "iobj", "appos"}
 )
@@ -27,16 +47,22 @@ _NOMINAL_LINKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
-    """A status, and who denied the event when a denial made it negated."""
+    """A status, and who denied the event when a denial made it negated.
+
+    ``by_day`` says that only a day beside a present tense makes a plan of it ("lands on Saturday"), so that
+    a day before publication makes it a chronicle.
+    """
 
     status: Status
     denied_by: Token | None = None
+    by_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
     effect: Effect
     token: Token
+    is_day: bool = False
 
 
 def read_status(candidate: Candidate) -> StatusReading | None:
@@ -59,6 +85,7 @@ def status_at(token: Token) -> StatusReading | None:
 def _combine(chain: list[_Cue], start: Token) -> StatusReading | None:
     """Fold the effects from the inside outwards into one status; one word counts once."""
     status, denied_by, negated, seen = Status.ACTUAL, None, False, set[tuple[int, Effect]]()
+    by_day = True
     for cue in chain:
         if cue.effect is Effect.NONE:
             return None
@@ -73,30 +100,12 @@ def _combine(chain: list[_Cue], start: Token) -> StatusReading | None:
             denied_by = next(iter(surface_subjects(cue.token)), None)
         elif cue.effect is Effect.POSSIBLE and status is not Status.POSSIBLE:
             status = Status.POSSIBLE
-        elif cue.effect is Effect.PLANNED and status is Status.ACTUAL:
-            status = Status.PLANNED
-    if status is not Status.NEGATED and _asks(start):
+        elif cue.effect is Effect.PLANNED and status in {Status.ACTUAL, Status.PLANNED}:
+            status, by_day = Status.PLANNED, by_day and cue.is_day
+    if status is not Status.NEGATED and asks(start):
         status = Status.POSSIBLE
-    return StatusReading(status, denied_by if status is Status.NEGATED else None)
-
-
-def _asks(token: Token) -> bool:
-    """Whether the clause of the token is asked about; what a "when" or a relative clause tells is not."""
-    if any(
-        governor.dep_ in {"acl:relcl", "acl"} or _is_told_aside(governor)
-        for governor in (token, *token.ancestors)
-    ):
-        return False
-    last = [word for word in token.sent if not word.is_space][-2:]
-    return any(word.text == "?" for word in last)
-
-
-def _is_told_aside(token: Token) -> bool:
-    """Whether a clause only gives the circumstances ("when", "after", "because")."""
-    told = load_table("status")["circumstances"]["words"]
-    return token.dep_ in {"advcl", "advcl:relcl"} and any(
-        child.dep_ in {"mark", "advmod"} and child.lower_ in told for child in token.children
-    )
+    denied_by = denied_by if status is Status.NEGATED else None
+    return StatusReading(status, denied_by, by_day=by_day and status is Status.PLANNED)
 
 
 def _chain(token: Token, cues: StatusCues, *, own: bool) -> Iterator[_Cue]:
@@ -105,17 +114,20 @@ def _chain(token: Token, cues: StatusCues, *, own: bool) -> Iterator[_Cue]:
         yield from _own_cues(token, cues)
     for _ in range(_DEPTH):
         governor = token.head
-        if governor == token or _is_independent(token):
+        if governor == token or is_independent(token):
             return
         if token.dep_ == "conj":
-            if _shares_auxiliaries(token):
+            if is_second_best(token):
+                yield _Cue(Effect.NEGATED, token)
+                return
+            if shares_auxiliaries(token):
                 yield from _own_cues(governor, cues, shared=True)
                 if token.tag_ == governor.tag_ and not has_to(token):
                     yield from _is_to(governor)
-            elif token.tag_ in _FINITE and governor.tag_ in {"VB", "VBG", "VBN"}:
+            elif token.tag_ in FINITE and governor.tag_ in {"VB", "VBG", "VBN"}:
                 return  # a main clause that the parse hangs on an infinitive
-        elif _is_inverted(token):
-            yield _Cue(Effect.NEGATED if _is_past_perfect(token) else Effect.POSSIBLE, token)
+        elif is_inverted(token):
+            yield _Cue(Effect.NEGATED if is_past_perfect(token) else Effect.POSSIBLE, token)
             return
         elif _is_content_of_report(token, governor):
             yield from _report_cues(governor, cues)
@@ -129,9 +141,10 @@ def _chain(token: Token, cues: StatusCues, *, own: bool) -> Iterator[_Cue]:
             yield from _own_cues(governor, cues)
         else:
             yield from _embedding_cues(token, governor, cues)
-            if _is_asked_indirectly(token):
+            if is_asked_indirectly(token):
                 return
-            if governor.pos_ in {"VERB", "AUX", "ADJ"} or _has_copula(governor):
+            if governor.pos_ in {"VERB", "AUX", "ADJ"} or has_copula(governor):
+                yield from _supposed(token, governor, cues)
                 if _is_noun_of_other_verb(token, governor):
                     return
                 yield from _own_cues(governor, cues)
@@ -150,52 +163,25 @@ def _is_noun_of_other_verb(token: Token, governor: Token) -> bool:
     return governor.lemma_.casefold() not in load_table("status")["occurrence"]["verbs"]
 
 
-def _is_independent(token: Token) -> bool:
-    """Whether a clause stands on its own feet: a relative clause, a participle, a quotation."""
-    if token.dep_ in {"acl:relcl", "parataxis", "ROOT", "root"}:
-        return True
-    if token.dep_ == "advcl" and token.tag_ == "VBN":
-        return not any(child.dep_ in {"aux", "aux:pass", "mark"} for child in token.children)
-    opened = any(child.dep_ == "mark" for child in token.children)
-    return token.dep_ == "acl" and not has_to(token) and not opened
-
-
-def _is_asked_indirectly(token: Token) -> bool:
-    """Whether a clause is a question under its verb ("decide whether to sign")."""
-    return token.dep_ in {"ccomp", "xcomp"} and any(
-        child.dep_ == "mark" and child.lower_ in {"whether", "if"} for child in token.children
-    )
-
-
-def _is_inverted(token: Token) -> bool:
-    """Whether a clause is a condition by its order ("had they attacked", "should the army leave")."""
-    if token.dep_ != "advcl":
-        return False
-    first = next(iter(token.subtree))
-    return first.head == token and first.dep_ in {"aux", "cop"} and first.lower_ in {"had", "should", "were"}
-
-
-def _is_past_perfect(token: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "had" for child in token.children)
-
-
-def _is_counterfactual(token: Token) -> bool:
-    """Whether a clause says what would have been."""
-    words = {child.lower_ for child in token.children if child.dep_ == "aux"}
-    return "would" in words and "have" in words
+def _supposed(noun: Token, governor: Token, cues: StatusCues) -> Iterator[_Cue]:
+    """Yield what a sentence supposes of its subject: "a blockade would ruin", "a mutiny is possible"."""
+    if noun.dep_ not in {"nsubj", "nsubj:pass"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return
+    if has_copula(governor) and governor.pos_ == "ADJ":
+        effect = cues.modifiers.get(governor.lemma_.casefold())
+        if effect is not None:
+            yield _Cue(effect, governor)
+    helpers = {child.lower_ for child in governor.children if child.dep_ in {"aux", "aux:pass"}}
+    vague = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in noun.children)
+    if vague and "have" not in helpers and any(cues.modals.get(one) is Effect.POSSIBLE for one in helpers):
+        yield _Cue(Effect.POSSIBLE, governor)
 
 
 def _is_content_of_report(token: Token, governor: Token) -> bool:
     """Whether the event is what a report, claim or rumour tells ("claims that troops had crossed")."""
     if governor.lemma_.casefold() not in load_table("status")["reports"]["nouns"]:
         return False
-    return token.dep_ == "acl" or preposition_of(token) == "of" or _is_that_clause(token)
-
-
-def _is_that_clause(token: Token) -> bool:
-    return token.dep_ == "acl:relcl" and any(
-        child.dep_ == "mark" and child.lower_ == "that" for child in token.children
-    )
+    return token.dep_ == "acl" or preposition_of(token) == "of" or is_that_clause(token)
 
 
 def _report_cues(report: Token, cues: StatusCues) -> Iterator[_Cue]:
@@ -211,17 +197,6 @@ def _report_cues(report: Token, cues: StatusCues) -> Iterator[_Cue]:
         yield from _modifier_cues(report, cues)
 
 
-def _has_copula(token: Token) -> bool:
-    return any(child.dep_ == "cop" for child in token.children)
-
-
-def _shares_auxiliaries(token: Token) -> bool:
-    """Whether a coordinated verb stands under the auxiliaries of the first ("will meet and sign")."""
-    if token.tag_ in _FINITE and token.head.tag_ != token.tag_:
-        return False
-    return not any(child.dep_ in {"aux", "nsubj", "nsubj:pass"} for child in token.children)
-
-
 def _own_cues(token: Token, cues: StatusCues, *, shared: bool = False) -> Iterator[_Cue]:
     """Yield what a word's own auxiliaries, negation, adverbs and modifiers do."""
     negated = _negation(token, cues)
@@ -230,17 +205,17 @@ def _own_cues(token: Token, cues: StatusCues, *, shared: bool = False) -> Iterat
     ):
         yield _Cue(Effect.NEGATED, negated)  # "may not sign" leaves it open, "cannot sign" does not
         negated = None
-    if _is_counterfactual(token):
+    if is_counterfactual(token):
         yield _Cue(Effect.NEGATED, token)
         return
-    if _is_condition_met(token):
+    if is_condition_met(token):
         yield _Cue(Effect.POSSIBLE, token)
     for child in token.children:
         lemma = child.lemma_.casefold()
-        if child.dep_ in {"aux", "aux:pass"} and not (child.lower_ == "should" and _is_inverted(token)):
+        if child.dep_ in {"aux", "aux:pass"} and not (child.lower_ == "should" and is_inverted(token)):
             effect = cues.modals.get(child.lower_) or cues.modals.get(lemma)
             if effect is not None and not (
-                effect is Effect.POSSIBLE and lemma == "would" and _is_reported(token)
+                effect is Effect.POSSIBLE and lemma == "would" and is_reported(token)
             ):
                 yield _Cue(effect, child)
             elif lemma == "would":
@@ -271,30 +246,7 @@ def _negation(token: Token, cues: StatusCues) -> Token | None:
     if has_to(token) and token.head.lemma_ in {"have", "be"}:
         around = (*token.children, *token.head.children)
         found = next((word for word in around if word.lower_ == "yet" and word.i < token.i), found)
-    return None if found is not None and _waits(token) else found
-
-
-def _waits(token: Token) -> bool:
-    """Whether a "not" only delays what came ("did not sign until Monday")."""
-    if not any(child.dep_ == "aux" and child.lower_ == "did" for child in token.children):
-        return False
-    return any(
-        part.dep_ in {"case", "mark"} and part.lower_ in {"until", "till"}
-        for child in token.children
-        if child.dep_ in {"obl", "advcl", "obl:unmarked"}
-        for part in child.children
-    )
-
-
-def _is_condition_met(token: Token) -> bool:
-    """Whether a clause follows from a condition ("if they attack, we will respond")."""
-    if not any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children):
-        return False
-    return any(
-        child.dep_ == "advcl"
-        and (_is_inverted(child) or any(part.lower_ in {"if", "unless"} for part in child.children))
-        for child in token.children
-    )
+    return None if found is not None and waits(token) else found
 
 
 def _is_ahead(token: Token, cues: StatusCues) -> Iterator[_Cue]:
@@ -306,8 +258,11 @@ def _is_ahead(token: Token, cues: StatusCues) -> Iterator[_Cue]:
         return
     for child in token.children:
         words = {child.lower_, *(part.lower_ for part in child.children if part.dep_ == "amod")}
-        if child.dep_ in {"obl:unmarked", "obl:tmod", "obl:npmod", "advmod"} and words & cues.times_ahead:
+        unmarked = child.dep_ in {"obl:unmarked", "obl:tmod", "obl:npmod", "advmod"}
+        if unmarked and words & cues.times_ahead:
             yield _Cue(Effect.PLANNED, child)
+        elif is_on_calendar(child, unmarked=unmarked):
+            yield _Cue(Effect.PLANNED, child, is_day=True)
 
 
 def _negative_subject(token: Token, cues: StatusCues) -> Token | None:
@@ -335,22 +290,8 @@ def _is_to(token: Token) -> Iterator[_Cue]:
         yield _Cue(Effect.PLANNED, token)  # the parse takes "due to" for one preposition
     elif has_to(token) and token.dep_ == "root" and any(child.dep_ == "nsubj" for child in token.children):
         yield _Cue(Effect.PLANNED, token)  # a headline: "Peru to leave pact"
-    elif _is_order(token):
+    elif is_order(token):
         yield _Cue(Effect.POSSIBLE, token)
-
-
-def _is_order(token: Token) -> bool:
-    """Whether a clause tells somebody to do it ("Withdraw your troops, the envoy told them")."""
-    return (
-        token.tag_ == "VB"
-        and token.i == token.sent.start
-        and not any(child.dep_ in {"aux", "mark", "nsubj", "nsubj:pass"} for child in token.children)
-    )
-
-
-def _is_reported(token: Token) -> bool:
-    """Whether the verb stands in indirect speech or in the future of a past story."""
-    return any(governor.tag_ == "VBD" for governor in token.ancestors)
 
 
 def _modifier_cues(token: Token, cues: StatusCues) -> Iterator[_Cue]:
@@ -362,11 +303,13 @@ def _modifier_cues(token: Token, cues: StatusCues) -> Iterator[_Cue]:
             effect = cues.modifiers.get(child.lemma_.casefold()) or cues.modifiers.get(child.lower_)
             if effect is not None:
                 yield _Cue(effect, child)
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lower_ in cues.participles:
+            yield _Cue(Effect.PLANNED, child)  # "an exercise planned for July"
 
 
 def _mark_cues(token: Token, cues: StatusCues) -> Iterator[_Cue]:
     """Yield what the word that opens a clause does ("if", "instead of", "before they could")."""
-    if _is_past_perfect(token) and _is_counterfactual(token.head):
+    if is_past_perfect(token) and is_counterfactual(token.head):
         yield _Cue(Effect.NEGATED, token)
         return
     for child in token.children:
@@ -376,20 +319,27 @@ def _mark_cues(token: Token, cues: StatusCues) -> Iterator[_Cue]:
         effect = cues.marks.get(words) or cues.marks.get(child.lower_)
         if effect is not None:
             yield _Cue(effect, child)
-        elif child.lower_ == "before" and any(part.lower_ == "could" for part in token.children):
+        elif opens_what_was_not(token, child):
             yield _Cue(Effect.NEGATED, child)
 
 
 def _names(token: Token, word: str | None) -> list[str]:
     """Return the names that a governor may have in the table, the closest first."""
-    lemma, particle = token.lemma_.casefold(), particle_of(token)
+    lemma, particle = token.lemma_.casefold(), particle_of(token) or direction(token)
     found = [f"{lemma} {particle}", lemma] if particle else [lemma]
+    if token.pos_ == "ADJ" and token.lower_ != lemma:
+        found.append(token.lower_)  # "poised", whatever its lemma
+    if any(child.dep_ == "aux:pass" for child in token.children):
+        found.insert(0, f"be {token.lower_}")  # "was chosen to host", not "chose to host"
     return [*(f"{name}|{word}" for name in found if word), *found]
 
 
 def _embedding_cues(token: Token, governor: Token, cues: StatusCues) -> Iterator[_Cue]:
     """Yield what the word above does to the event below it."""
     clausal = token.pos_ in {"VERB", "AUX"} or token.dep_ in {"xcomp", "ccomp", "acl"}
+    if clausal and any(child.dep_ == "mark" and child.lower_ == "whether" for child in token.children):
+        yield _Cue(Effect.POSSIBLE, governor)
+        return
     effect = None
     if clausal and token.dep_ not in _NOMINAL_LINKS:
         effect = _effect_over_clause(token, governor, cues)
@@ -410,15 +360,19 @@ def _effect_over_clause(token: Token, governor: Token, cues: StatusCues) -> Effe
         return Effect.NEGATED
     for name in _names(governor, clause_preposition(token)):
         effect = cues.over_clauses.get(name)
+        if effect is Effect.POSSIBLE and _is_approved(governor):
+            return Effect.PLANNED
         if effect is not None:
             return effect
-        if name in cues.over_ahead and _lies_ahead(token):
+        if name in cues.over_ahead and lies_ahead(token):
             return Effect.POSSIBLE
     return None
 
 
-def _lies_ahead(token: Token) -> bool:
-    return has_to(token) or any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children)
+def _is_approved(noun: Token) -> bool:
+    """Whether a motion or an offer is carried ("approved a motion to send medics")."""
+    approving = load_table("status")["approvals"]["verbs"]
+    return noun.dep_ in {"obj", "nsubj:pass"} and noun.head.lemma_.casefold() in approving
 
 
 def _effect_over_noun(token: Token, governor: Token, cues: StatusCues) -> Effect | None:

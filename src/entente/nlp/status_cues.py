@@ -29,6 +29,7 @@ class StatusCues:
     negations: frozenset[str]
     adverbs: Mapping[str, Effect]
     modifiers: Mapping[str, Effect]
+    participles: frozenset[str]  # after an event noun, of what is still to come
     marks: Mapping[str, Effect]
     over_clauses: Mapping[str, Effect]
     over_nouns: Mapping[str, Effect]
@@ -51,6 +52,7 @@ def load_status_cues() -> StatusCues:
         negations=frozenset(table["negations"]["words"]),
         adverbs=effects("adverbs"),
         modifiers=effects("modifiers"),
+        participles=frozenset(table["participles"]["words"]),
         marks=effects("marks"),
         over_clauses=effects("over_clauses"),
         over_nouns=effects("over_nouns"),

@@ -88,6 +88,12 @@ def is_background(reading: Reading, token: Token, date: EventDate | None) -> boo
     return told_as_past(token)
 
 
+def is_before_publication(reading: Reading, date: EventDate) -> bool:
+    """Whether a date ends before the day of publication."""
+    published = reading.document.published
+    return published is not None and date.last is not None and date.last < published
+
+
 def told_as_past(token: Token) -> bool:
     """Whether the clause itself marks an undated event as past ("previously", "in the past")."""
     cues = load_table("background")
@@ -98,4 +104,18 @@ def told_as_past(token: Token) -> bool:
                 return True
             if child.dep_ in {"obl", "nmod"} and child.lemma_ in cues["nouns"] and child.i < len(verb.doc):
                 return True
-    return False
+            if child.dep_ in {"nsubj", "nsubj:pass"} and any(
+                part.dep_ == "amod" and part.lower_ in cues["adjectives"] for part in child.children
+            ):
+                return True
+    return _is_counted_from(token)
+
+
+def _is_counted_from(token: Token) -> bool:
+    """Whether years are counted from the event: "thirty years after the partition"."""
+    units = load_table("background")["units"]
+    after = any(child.dep_ in {"case", "mark"} and child.lower_ == "after" for child in token.children)
+    return after and any(
+        child.lemma_ in units and child.dep_ in {"obl:unmarked", "nmod:unmarked", "obl:tmod", "obl:npmod"}
+        for child in token.children
+    )
