@@ -17,12 +17,7 @@ from entente.records import CodedDocument
 
 def main() -> None:
     """Code the cases three times and print the table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--split", choices=("train", "dev", "test"))
-    options = parser.parse_args()
+    options = asked(__doc__)
     cases = [case for path in options.files for case in read_cases(path)]
     cases = [case for case in cases if options.split in (None, split_of(case.id))]
     coder = Coder()
@@ -32,6 +27,16 @@ def main() -> None:
     with patch("entente.nlp.events.evoked", lambda _reading, _frames: []):
         print_line("heads", coded(Coder(), cases))
     print_line("both", coded(coder, cases))
+
+
+def asked(description: str | None) -> argparse.Namespace:
+    """Return the gold files and the part of them that the command line asks for."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--split", choices=("train", "dev", "test"))
+    return parser.parse_args()
 
 
 def coded(coder: Coder, cases: list[GoldCase]) -> EventScores:

@@ -5,10 +5,10 @@ python benchmarks/events_regions.py training/corpus/*.jsonl --split test
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import defaultdict
-from pathlib import Path
+
+from events_ablation import asked
 
 from entente.coder import Coder
 from entente.evaluation.gold import GoldCase, read_cases, split_of
@@ -18,12 +18,7 @@ from entente.records import CodedDocument
 
 def main() -> None:
     """Code the cases once and print a line for each region, the largest first."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--split", choices=("train", "dev", "test"))
-    options = parser.parse_args()
+    options = asked(__doc__)
     coder = Coder()
     found: dict[str, list[tuple[GoldCase, CodedDocument]]] = defaultdict(list)
     for path in options.files:

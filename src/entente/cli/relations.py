@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from entente.cli.arguments import actor_code, add_period, add_settings, check_period, day, settings_of
 from entente.cli.columns import CONTRADICTIONS, RELATIONS, STANDING, Json, codes
@@ -63,17 +64,9 @@ def run(args: argparse.Namespace) -> int:
         return _run_merged(args)
     settings = settings_of(args)
     asked = RelationFilter(
-        between=(actor_code(args.between[0]), actor_code(args.between[1])) if args.between else None,
-        actor=actor_code(args.actor) if args.actor else None,
-        kinds=tuple(args.kind),
-        statuses=tuple(args.status),
-        areas=tuple(args.area),
-        since=args.since,
-        until=args.until,
+        **_asked(args),
         undated=args.undated,
         min_confidence=settings.min_confidence,
-        text=args.text,
-        document=args.document,
         limit=limit_of(args),
         offset=args.offset,
     )
@@ -92,16 +85,8 @@ def _run_merged(args: argparse.Namespace) -> int:
     settings = settings_of(args)
     limit = limit_of(args)
     asked = StandingFilter(
-        between=(actor_code(args.between[0]), actor_code(args.between[1])) if args.between else None,
-        actor=actor_code(args.actor) if args.actor else None,
-        kinds=tuple(args.kind),
-        statuses=tuple(args.status),
-        areas=tuple(args.area),
+        **_asked(args),
         as_of=args.as_of,
-        since=args.since,
-        until=args.until,
-        text=args.text,
-        document=args.document,
         limit=None if args.contradictions else limit,
         offset=0 if args.contradictions else args.offset,
     )
@@ -112,6 +97,21 @@ def _run_merged(args: argparse.Namespace) -> int:
         else:
             emit(record.standing(asked), STANDING_LAYOUT, args)
     return 0
+
+
+def _asked(args: argparse.Namespace) -> dict[str, Any]:
+    """Return what both kinds of list are filtered by."""
+    return {
+        "between": (actor_code(args.between[0]), actor_code(args.between[1])) if args.between else None,
+        "actor": actor_code(args.actor) if args.actor else None,
+        "kinds": tuple(args.kind),
+        "statuses": tuple(args.status),
+        "areas": tuple(args.area),
+        "since": args.since,
+        "until": args.until,
+        "text": args.text,
+        "document": args.document,
+    }
 
 
 def _standing_cells(row: Json) -> list[object]:

@@ -23,6 +23,7 @@ from entente.nlp.roles import Parties, is_event, read_parties
 from entente.nlp.speech_acts import DEMAND, Demand, condition_of, conditional_target, find_demands
 from entente.nlp.status import StatusReading, read_status
 from entente.nlp.timing import Told, carried_date, found_date, is_background, is_before_publication
+from entente.nlp.trigger_scores import TriggerScore
 from entente.nlp.triggers import Candidate, absorbed, evoked
 from entente.records import Actor, Event, EventDate, Place, Status, content_id
 
@@ -69,13 +70,13 @@ def _draft(
     """Return the event that a candidate tells of and what was then told last; None for no event."""
     parties = read_parties(reading, candidate)
     known = is_event(reading, candidate, parties)
-    status = heard_status(reading, candidate, read_status(candidate)) if known else None
+    token, score = candidate.token, score_of(reading, candidate)
+    status = heard_status(score, candidate, read_status(candidate)) if known else None
     if status is None:
         return None
-    token = candidate.token
     codes = frozenset(code for actor in parties.all if (code := code_of(actor)) is not None)
-    date = found_date(reading, token) or heard_date(reading, candidate)
-    place = place_of(reading.doc, token.i, reading.places) or heard_place(reading, candidate)
+    date = found_date(reading, token) or heard_date(reading, candidate, score)
+    place = place_of(reading.doc, token.i, reading.places) or heard_place(reading, score)
     carried = carried_date(reading, token, codes, told) if date is None else None
     event = _event(
         reading, candidate, parties, status,
@@ -83,7 +84,7 @@ def _draft(
         place=place.place if place else told.place if carried and told else None,
     )  # fmt: skip
     event = replace(event, attributed_to=_attribution(reading, candidate, attribute, status))
-    event = _with_mode(reading, candidate, event)
+    event = _with_mode(reading, score, event)
     type_, mode = _refined(candidate, event)
     if (type_, mode) != (event.type, event.mode):
         event = _typed(reading, event, type_, mode, None)
@@ -91,9 +92,8 @@ def _draft(
     return event, Told(token.i, codes, date or carried, event.place)
 
 
-def _with_mode(reading: Reading, candidate: Candidate, event: Event) -> Event:
+def _with_mode(reading: Reading, score: TriggerScore | None, event: Event) -> Event:
     """Return the event with the mode that the heads hear, where its frame gives none."""
-    score = score_of(reading, candidate)
     if event.mode is not None or score is None:
         return event
     mode, share = score.mode(event.type)
@@ -134,14 +134,14 @@ def _event(
     """Return the row of one candidate, without its attribution."""
     if status.by_day and date is not None and is_before_publication(reading, date):
         status = StatusReading(Status.ACTUAL)  # a chronicle: "In March rebels seize the town"
-    token, frame = candidate.token, candidate.frame
+    token, frame, score = candidate.token, candidate.frame, score_of(reading, candidate)
     first, last = _trigger_bounds(candidate)
-    past = is_background(reading, token, date) or (date is None and heard_as_past(reading, candidate))
+    past = is_background(reading, token, date) or (date is None and heard_as_past(score))
     draft = Event(
         id="",
         type=str(frame.type),
         mode=frame.mode,
-        contexts=_contexts(reading, candidate),
+        contexts=_contexts(reading, candidate, score),
         actors=parties.actors,
         recipients=parties.recipients,
         date=date,
@@ -162,9 +162,9 @@ def _event(
     return _typed(reading, draft, str(frame.type), frame.mode, frame.cameo)
 
 
-def _contexts(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
+def _contexts(reading: Reading, candidate: Candidate, score: TriggerScore | None) -> tuple[str, ...]:
     """Return the contexts that words of the clause show, or that the heads hear, in the codebook's order."""
-    found = {*contexts_of(reading, candidate), *heard_contexts(reading, candidate)}
+    found = {*contexts_of(reading, candidate), *heard_contexts(score)}
     return tuple(name for name in reading.codebook.contexts if name in found)
 
 

@@ -6,12 +6,14 @@ they are sure. The thresholds are stored with the model.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from typing import TypeVar
 
 from spacy.tokens import Token
 
 from entente.nlp.dates import FoundDate
-from entente.nlp.learned import load_thresholds, score_of
+from entente.nlp.learned import load_thresholds
 from entente.nlp.parties import parties_of, unique
 from entente.nlp.places import FoundPlace
 from entente.nlp.reading import Reading
@@ -21,50 +23,52 @@ from entente.nlp.trigger_scores import TriggerScore
 from entente.nlp.triggers import Candidate
 from entente.records import Actor, Status
 
+_Found = TypeVar("_Found", FoundDate, FoundPlace)
 
-def heard_date(reading: Reading, candidate: Candidate) -> FoundDate | None:
+
+def heard_date(reading: Reading, candidate: Candidate, score: TriggerScore | None) -> FoundDate | None:
     """Return the date expression that the heads tie to a candidate, or None.
 
     What hangs on another noun is that thing's date ("a road map for 2017-20").
     """
-    place = _setting(reading, candidate, "date", load_thresholds().date)
-    for found in reading.dates:
-        if place is not None and found.first <= place < found.last and not found.dateline:
-            governor = reading.doc[found.head].head
-            free = governor.pos_ in {"VERB", "AUX"} or governor == candidate.token
-            return found if free and not is_period_covered(reading, found) else None
-    return None
+    dates = [found for found in reading.dates if not found.dateline]
+    found = _covering(dates, _setting(score, "date", load_thresholds().date))
+    if found is None or is_period_covered(reading, found):
+        return None
+    governor = reading.doc[found.head].head
+    return found if governor.pos_ in {"VERB", "AUX"} or governor == candidate.token else None
 
 
-def heard_place(reading: Reading, candidate: Candidate) -> FoundPlace | None:
-    """Return the place that the heads tie to a candidate, or None."""
-    place = _setting(reading, candidate, "place", load_thresholds().place)
-    return next(
-        (found for found in reading.places if place is not None and found.first <= place < found.last), None
-    )
+def heard_place(reading: Reading, score: TriggerScore | None) -> FoundPlace | None:
+    """Return the place that the heads tie to a trigger, or None."""
+    return _covering(reading.places, _setting(score, "place", load_thresholds().place))
 
 
-def _setting(reading: Reading, candidate: Candidate, role: str, least: float) -> int | None:
+def _covering(all_: Sequence[_Found], word: int | None) -> _Found | None:
+    """Return what stands on a word, or None."""
+    return next((found for found in all_ if word is not None and found.first <= word < found.last), None)
+
+
+def _setting(score: TriggerScore | None, role: str, least: float) -> int | None:
     """Return the word that is likeliest to say when or where; None where none is likely."""
-    score = score_of(reading, candidate)
     if score is None:
         return None
     place, share = max(score.role(role).items(), key=lambda one: one[1])
     return place if share >= least else None
 
 
-def heard_contexts(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
+def heard_contexts(score: TriggerScore | None) -> tuple[str, ...]:
     """Return the contexts that the heads are sure of, in the order of the codebook."""
-    score = score_of(reading, candidate)
     return score.contexts(load_thresholds().context) if score is not None else ()
 
 
-def heard_status(reading: Reading, candidate: Candidate, read: StatusReading | None) -> StatusReading | None:
+def heard_status(
+    score: TriggerScore | None, candidate: Candidate, read: StatusReading | None
+) -> StatusReading | None:
     """Return the status of a candidate: what its clause says, or the heads where they are sure of another.
 
     Advice stays no event, a status that belongs to the frame stays, and so does who denied it.
     """
-    score = score_of(reading, candidate)
     if read is None or score is None or candidate.frame.status is not None:
         return read
     status, share = score.status
@@ -73,9 +77,8 @@ def heard_status(reading: Reading, candidate: Candidate, read: StatusReading | N
     return StatusReading(Status(status), read.denied_by if status == Status.NEGATED else None)
 
 
-def heard_as_past(reading: Reading, candidate: Candidate) -> bool:
+def heard_as_past(score: TriggerScore | None) -> bool:
     """Whether the heads are sure that an event is told as past."""
-    score = score_of(reading, candidate)
     return score is not None and score.background >= load_thresholds().background
 
 

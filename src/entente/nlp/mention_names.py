@@ -17,8 +17,6 @@ from entente.actors import load as load_actors
 from entente.nlp.cuedata import load_table
 from entente.nlp.mention_phrases import NAME_LINKS, case_of, relation
 
-_SOLID = frozenset({"state", "person", "igo"})  # a capitalised word before an organ makes another organ
-
 
 @dataclass(frozen=True, slots=True)
 class PlacedName:

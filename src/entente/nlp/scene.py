@@ -68,12 +68,6 @@ class Scene:
         settled = self._settled(actor)
         return settled if settled.country in home else actor
 
-    @property
-    def own_country(self) -> str | None:
-        """The country where the event takes place, as far as the text says where."""
-        found = place_of(self.reading.doc, self.candidate.token.i, self.reading.places)
-        return found.place.country if found is not None else None
-
     def _settled(self, actor: Actor) -> Actor:
         if not _is_nameless(actor) or self._is_of_a_state(actor) or self.told is None:
             return actor
@@ -82,10 +76,10 @@ class Scene:
 
     def _is_of_a_state(self, actor: Actor) -> bool:
         """Whether the words of the actor name a state that it was not given ("Saudi-led warplanes")."""
-        return any(actor.start <= match.start < actor.end for match in self._named)
+        return any(actor.start <= state.start < actor.end for state in self._states)
 
     @cached_property
-    def _named(self) -> Sequence[Actor]:
+    def _states(self) -> Sequence[Actor]:
         mentions = self.reading.discourse.mentions
         return [one.actor for one in mentions if one.actor.country and one.actor.kind in {"state", "unknown"}]
 
@@ -99,7 +93,8 @@ class Scene:
         return (first[1], _FIRST) if first is not None else None
 
     def _tiers(self) -> Iterator[tuple[set[str], str]]:
-        yield {self.own_country} - {None}, _PLACE  # type: ignore[misc]
+        found = place_of(self.reading.doc, self.candidate.token.i, self.reading.places)
+        yield {found.place.country} if found is not None and found.place.country else set(), _PLACE
         yield self._towns(), _TOWN
         yield self._spoken_of(), _ONLY
 

@@ -29,12 +29,6 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
 
 
-@cache
-def _canonical() -> dict[str, str]:
-    table = load_table("relations")["initiative"]["names"]
-    return {name: canonical for canonical, names in table.items() for name in names}
-
-
 def find_initiatives(reading: Reading) -> Iterator[Relation]:
     """Yield named programmes that the text ties to two actors or more, and links between two of them."""
     for match in _pattern().finditer(reading.document.text):
