@@ -13,7 +13,7 @@ from entente.nlp.encoder import load_choices
 from entente.nlp.learned import heard_at, is_learned
 from entente.nlp.parties import is_coded
 from entente.nlp.reading import Reading
-from entente.nlp.roles import Parties
+from entente.nlp.roles import Parties, is_presupposed
 from entente.nlp.triggers import Candidate
 from entente.records import Status
 
@@ -44,6 +44,7 @@ def confidence(reading: Reading, candidate: Candidate, parties: Parties, status:
     weights, found = load_confidence(), features(reading, candidate, parties, status)
     score = sum(weights[name] * value for name, value in found.items())
     settled = bool(candidate.frame.needs) and found["share"] >= HEARD
+    settled = settled or is_presupposed(reading, candidate, parties)
     least = load_least_confidence() if settled else 0.0
     return round(max(least, 1 / (1 + math.exp(-score))), 3)
 

@@ -21,6 +21,7 @@ from entente.nlp.date_links import (
     VERBAL,
     Link,
     case_of,
+    is_deed,
     is_party,
     is_stray,
     is_time,
@@ -85,7 +86,7 @@ def _counted_from(token: Token, found: FoundDate, links: Sequence[Link]) -> Foun
 def _lost(token: Token, links: Sequence[Link]) -> list[Link]:
     """Return dates after a complement clause that the parse hung on the clause above."""
     above = token.head
-    if relation_of(token) not in ("ccomp", "xcomp") or above.i >= token.i:
+    if not (relation_of(token) in ("ccomp", "xcomp") or is_deed(token)) or above.i >= token.i:
         return []
     return [link for link in links if link.on.i == above.i and link.date.first > token.i and is_time(link)]
 

@@ -93,8 +93,15 @@ def own_dates(token: Token, links: Sequence[Link]) -> list[Link]:
 def belongs_below(link: Link) -> bool:
     """Tell "said that X left on Monday" where the parse hung Monday on "said"."""
     return any(
-        relation_of(child) == "ccomp" and link.on.i < child.i < link.date.first for child in link.on.children
+        (relation_of(child) == "ccomp" or is_deed(child)) and link.on.i < child.i < link.date.first
+        for child in link.on.children
     )
+
+
+def is_deed(token: Token) -> bool:
+    """Tell "killing" in "accused Libya of killing a fisherman": what somebody is blamed or thanked for."""
+    marks = {child.lower_ for child in token.lefts if child.dep_ in ("mark", "case")}
+    return token.tag_ == "VBG" and relation_of(token) == "advcl" and bool(marks & words()["deeds"])
 
 
 def is_stray(link: Link) -> bool:

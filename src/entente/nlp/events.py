@@ -47,6 +47,7 @@ def find_events(
     taken = absorbed(candidates) | {token.i for demand in demands for token in demand.verb.subtree}
     drafts = [_demanded(reading, demand) for demand in demands]
     told: Told | None = None
+    conditions = set[int]()
     for candidate in candidates:
         if candidate.token.i in taken:
             continue
@@ -54,7 +55,14 @@ def find_events(
         if drafted is not None:
             event, told = drafted
             drafts += [event, *(_typed(reading, event, *other, None) for other in candidate.frame.also)]
-    return merge_events(drafts)
+            conditions |= _conditions(candidate, event)
+    return merge_events([draft for draft in drafts if draft.trigger.start not in conditions])
+
+
+def _conditions(candidate: Candidate, event: Event) -> set[int]:
+    """Return where the words of the condition of a threat begin: "if they send ships" tells of no event."""
+    condition = condition_of(candidate.token) if event.type == "THREATEN" else None
+    return {token.idx for token in condition.subtree} if condition is not None else set()
 
 
 def _with_own(candidates: list[Candidate], own: list[Candidate]) -> list[Candidate]:
@@ -207,13 +215,21 @@ def _demanded(reading: Reading, demand: Demand) -> Event:
     return _typed(reading, replace(event, confidence=_DEMANDED), "REQUEST", demand.mode, None)
 
 
+def _is_vowed(verb: Token, event: Event) -> bool:
+    """Whether an act is announced: planned, or possible only because its "will" has a condition."""
+    will = any(child.dep_ == "aux" and child.lemma_.casefold() in _WILL for child in verb.children)
+    return event.status is Status.PLANNED or (event.status is Status.POSSIBLE and will)
+
+
+_WILL = frozenset({"will", "shall", "'ll", "’ll"})
+_THREATENED = 0.7  # "if …, we will …" of an act that would be the speaker's own
 _DEMANDED = 0.9  # "X must V" of a named speaker and addressee: a rule of few mistakes
 
 
 def _as_threat(reading: Reading, candidate: Candidate, event: Event) -> Event:
     """Return the THREATEN that "if …, we will …" is when its speaker would carry it out, else the event."""
     speaker, book = event.attributed_to, reading.codebook
-    if speaker is None or event.quad != 4 or event.status is not Status.PLANNED:
+    if speaker is None or event.quad != 4 or not _is_vowed(candidate.token, event):
         return event
     if condition_of(candidate.token) is None or code_of(speaker) not in {
         code_of(one) for one in event.actors
@@ -221,7 +237,13 @@ def _as_threat(reading: Reading, candidate: Candidate, event: Event) -> Event:
         return event
     view = book.plover_view(event.type, event.mode, Status.PLANNED)
     targets = event.recipients or tuple(conditional_target(reading, candidate.token, speaker))
-    threat = replace(event, recipients=targets, status=Status.ACTUAL, attributed_to=None)
+    threat = replace(
+        event,
+        recipients=targets,
+        status=Status.ACTUAL,
+        attributed_to=None,
+        confidence=max(event.confidence, _THREATENED),
+    )
     return _typed(reading, threat, "THREATEN", view[1] if view else None, None)
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
+from entente.nlp.date_links import belongs_below, link_of
 from entente.nlp.dates import FoundDate
 from entente.nlp.learned import load_thresholds
 from entente.nlp.parties import parties_of, unique
@@ -34,6 +35,9 @@ def heard_date(reading: Reading, candidate: Candidate, score: TriggerScore | Non
     dates = [found for found in reading.dates if not found.dateline]
     found = _covering(dates, _setting(score, "date", load_thresholds().date))
     if found is None or is_period_covered(reading, found):
+        return None
+    link = link_of(reading.doc, found)
+    if link is not None and link.on == candidate.token and belongs_below(link):
         return None
     governor = reading.doc[found.head].head
     return found if governor.pos_ in {"VERB", "AUX"} or governor == candidate.token else None

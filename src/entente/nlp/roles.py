@@ -66,8 +66,13 @@ def _better(found: list[Actor], heard: list[Actor]) -> list[Actor]:
 
 
 def _ground(reading: Reading, candidate: Candidate) -> frozenset[int]:
-    """Return the word of the place of an event that is no act of force: a place is no party there."""
-    if candidate.frame.type in load_table("parties")["force"] or candidate.frame.type == "CONSULT":
+    """Return the word of the place of an event that is no act of force: a place is no party there.
+
+    Nor is it where a noun names what happened there by somebody at home ("the coup in Gabon").
+    """
+    forced = candidate.frame.type in load_table("parties")["force"]
+    at_home = candidate.is_noun and candidate.frame.type == "COERCE"
+    if (forced and not at_home) or candidate.frame.type == "CONSULT":
         return frozenset()
     place = place_of(reading.doc, candidate.token.i, reading.places)
     return frozenset({place.head}) if place is not None else frozenset()
@@ -134,6 +139,8 @@ def is_event(reading: Reading, candidate: Candidate, parties: Parties) -> bool:
         return False
     if parties.all and _is_sure(reading, candidate):
         return True
+    if is_presupposed(reading, candidate, parties):
+        return True
     if not any(is_coded(actor) for actor in parties.all):
         return False
     if candidate.frame.reciprocal:
@@ -152,6 +159,26 @@ def is_event(reading: Reading, candidate: Candidate, parties: Parties) -> bool:
 def _is_sure(reading: Reading, candidate: Candidate) -> bool:
     score = score_of(reading, candidate)
     return score is not None and score.share(str(candidate.frame.type)) >= load_thresholds().unnamed
+
+
+def is_presupposed(reading: Reading, candidate: Candidate, parties: Parties) -> bool:
+    """Whether somebody praises or blames a happening that the text takes for granted.
+
+    "Condemned the coup in Gabon", "welcomed the truce between Israel and Hamas": a noun with "the", and with
+    parties, a place or a day of its own.
+    """
+    noun, table = candidate.token, load_table("parties")
+    if not candidate.is_noun or noun.dep_ != "obj" or noun.head.lemma_.casefold() not in table["stances"]:
+        return False
+    if not any(child.lower_ in _GIVEN for child in noun.children if child.dep_ == "det"):
+        return False
+    if candidate.frame.type in table["force"]:
+        placed = place_of(reading.doc, noun.i, reading.places) is not None
+        return placed or len(parties.all) > 1 or _is_dated(reading, candidate)
+    return len({identity(actor) for actor in parties.all}) > 1
+
+
+_GIVEN = frozenset({"the", "this", "that", "these", "those"})
 
 
 def _is_command(candidate: Candidate, parties: Parties) -> bool:

@@ -70,7 +70,9 @@ def carried_date(
     reading: Reading, token: Token, parties: frozenset[str], told: Told | None
 ) -> FoundDate | None:
     """Return the date of the event told before when this one goes on from it with the same parties."""
-    if told is None or told.date is None or not parties or parties != told.parties:
+    if told is None or told.date is None or not parties:
+        return None
+    if parties != told.parties and not (told.parties <= parties and _in_communique(token)):
         return None
     hung_on_verbs = [
         found
@@ -78,6 +80,15 @@ def carried_date(
         if reading.doc[found.head].head.pos_ in {"VERB", "AUX"} and not is_period_covered(reading, found)
     ]
     return inherited_date(reading.doc, token.i, told.date, hung_on_verbs, previous_trigger=told.token)
+
+
+def _in_communique(token: Token) -> bool:
+    """Whether those who met say it in what their meeting issued ("in their communiqué they condemned …")."""
+    table = load_table("communique")
+    return any(
+        child.lemma_.casefold() in table["nouns"] and preposition_of(child) in table["prepositions"]
+        for child in token.children
+    )
 
 
 def is_background(reading: Reading, token: Token, date: EventDate | None) -> bool:

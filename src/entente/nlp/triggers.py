@@ -257,7 +257,8 @@ def _names_host(frame: Frame) -> bool:
 
 
 def _slot_parties(reading: Reading, candidate: Candidate, slot: str) -> list[Actor]:
-    tokens = [token for token in fillers(candidate.arguments, slot) if not _is_scene(token)]
+    there = fillers(candidate.arguments, slot)
+    tokens = [token for token in there if not (_is_scene(token) or _describes_own(token))]
     found = [
         actor for token in tokens for actor in parties_of(reading, token) or _first_person(reading, token)
     ]
@@ -270,6 +271,11 @@ def _is_scene(token: Token) -> bool:
     """Whether a word says where something happened, not whose doing it was ("the coup in Gabon")."""
     happens = token.dep_ == "nmod" and token.head.lemma_.casefold() in load_table("parties")["happenings"]
     return happens and preposition_of(token) in {"in", "at", "near"}
+
+
+def _describes_own(token: Token) -> bool:
+    """Whether an adjective only describes what somebody else has ("its Chinese border")."""
+    return token.dep_ == "amod" and any(child.dep_ == "nmod:poss" for child in token.head.children)
 
 
 def _first_person(reading: Reading, token: Token) -> list[Actor]:
