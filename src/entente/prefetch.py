@@ -6,11 +6,15 @@ for document, future in prefetched(documents, parse, 4):
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
+SWITCH = (
+    0.0005  # seconds after which a thread that waits for the interpreter gets it; 5 ms starve the encoder
+)
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
@@ -25,6 +29,8 @@ def prefetched(
     """
     waiting: deque[tuple[Item, Future[Made]]] = deque()
     stream = iter(items)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(min(interval, SWITCH))
     pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="prefetch")
     try:
         while True:
@@ -40,3 +46,4 @@ def prefetched(
                 yield waiting.popleft()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        sys.setswitchinterval(interval)
