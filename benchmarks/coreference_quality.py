@@ -1,6 +1,6 @@
 """How well Entente tells which mentions are one: CoNLL F1 on GUM, for the kinds of mention that it is for.
 
-Run it with ``python benchmarks/coreference_quality.py FOLDER_OR_FILES… [--documents]``, on CoNLL-U with
+Run it with ``python benchmarks/coreference_quality.py FOLDER_OR_FILES… [--documents] [--rules]``, on CoNLL-U with
 ``Entity=`` (GUM's development folder). Counted are the entities that may act: persons, organisations, and
 places whose name is a state's or a capital's. Two mentions are the same when their head words are; entities
 of one mention are left out on both sides, as in OntoNotes.
@@ -27,6 +27,7 @@ from spacy.tokens import Doc
 from entente import actors
 from entente.actors import ActorIndex
 from entente.nlp.conllu import ConlluSentence
+from entente.nlp.coref_head import CorefHead
 from entente.nlp.coreference import resolve
 from entente.nlp.mentions import find_mentions
 from entente.nlp.pipeline import load
@@ -102,11 +103,11 @@ def plain(words: str) -> str:
     return re.sub(r"^(?:the|a|an|this|that|these|those)\s+", "", words)
 
 
-def system(gold: Gold, doc: Doc, index: ActorIndex) -> dict[int, int]:
+def system(gold: Gold, doc: Doc, index: ActorIndex, head: CorefHead | None) -> dict[int, int]:
     """Return offset of a head → entity, for every noun phrase and pronoun that Entente has read."""
     document = Document.from_text(gold.text)
     found = find_mentions(doc, index, document)
-    discourse = resolve(doc, found, index, document)
+    discourse = resolve(doc, found, index, document, head=head)
     adjectives = {mention.head for mention in found if mention.label == "adjective"}
     entities = ((token, discourse.entity_at(token.i)) for token in doc if token.i not in adjectives)
     return {token.idx: entity for token, entity in entities if entity is not None}
@@ -152,15 +153,17 @@ def main() -> None:
     )
     parser.add_argument("paths", type=Path, nargs="+", help="CoNLL-U files, or folders of them")
     parser.add_argument("--documents", action="store_true", help="print a line for each document")
+    parser.add_argument("--rules", action="store_true", help="leave the trained head out")
     arguments = parser.parse_args()
     paths = [
         p for path in arguments.paths for p in (sorted(path.glob("*.conllu")) if path.is_dir() else [path])
     ]
     nlp, index = load(threads=1), actors.load()
+    head = None if arguments.rules else CorefHead.shipped()
     totals: dict[str, dict[str, Counts]] = {}
     for path in paths:
         gold = read_gold(path, index)
-        ours, theirs = system(gold, nlp(gold.text), index), by_words(gold.words)
+        ours, theirs = system(gold, nlp(gold.text), index, head), by_words(gold.words)
         answer = together(gold.entity)
         runs = {
             "given, words (baseline)": together(theirs),

@@ -39,7 +39,8 @@ PROJECTED, HIDDEN = 24, 64
 EPOCHS, RATE, DECAY, DROPPED = 8, 2e-3, 0.02, 0.3
 BATCH = 4  # documents
 FOLDS = 4
-BONUSES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)  # for the antecedent of the rules
+BONUSES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)  # for the antecedent of the rules, if it is a pronoun's
+KEPT = 1000.0  # for that of a name or noun, which stays whatever the head says
 MARGINS = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)  # by which an antecedent must beat nobody
 SEED = 1
 
@@ -179,7 +180,8 @@ def chosen(samples: Sequence[Sample], scores: Sequence[np.ndarray]) -> dict[str,
             both = zip(samples, scores, strict=True)
             return f1(links(sample, score, limits, kind) for sample, score in both)
 
-        table = {limits: run(limits) for limits in (Limits(b, m) for b, m in product(BONUSES, MARGINS))}
+        bonuses = BONUSES if kind == "pronoun" else (KEPT,)
+        table = {limits: run(limits) for limits in (Limits(b, m) for b, m in product(bonuses, MARGINS))}
         best[kind] = max(table, key=lambda limits: (table[limits][2], -limits.bonus, limits.margin))
         rules = run(Limits(1e6, 1e5))
         for name, row in (("rules", rules), ("head", run(Limits(0, 0))), ("both", table[best[kind]])):

@@ -106,7 +106,6 @@ class Coder:
         nlp = pipeline.load(threads=self.settings.threads or None)
         nlp.max_length = _LONGEST_TEXT
         _parser(nlp).keep_words = bool(self.own_types)
-        _parser(nlp).keep_nouns = self.coreference is not None
         return nlp
 
     @cached_property

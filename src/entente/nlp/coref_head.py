@@ -13,12 +13,11 @@ import numpy as np
 from spacy.tokens import Doc
 
 from entente.nlp.coref_phrases import FORMS, Phrases, phrases_of
-from entente.nlp.encoder import SHIPPED, FloatArray, Graph, load_choices
+from entente.nlp.encoder import COREFERENCE, SHIPPED, FloatArray, Graph, load_choices
 from entente.nlp.mentions import FoundMention
 from entente.nlp.parser import NOUNS
 from entente.nlp.pieces import IntArray
 
-COREF_GRAPH = "coref.onnx"
 INPUTS = ("words", "own", "later", "earlier", "pair")
 NOBODY = -1
 _AT_ONCE = 512  # anaphors in one run
@@ -62,13 +61,13 @@ class CorefHead(Graph):
     """The head as it is shipped. One thread, as for arcs."""
 
     def __init__(self, folder: Path = SHIPPED) -> None:
-        super().__init__(folder / COREF_GRAPH, threads=1)
+        super().__init__(folder / COREFERENCE, threads=1)
         self.limits = {kind: Limits(**row) for kind, row in load_choices(folder)["coreference"].items()}
 
     @classmethod
     def shipped(cls, folder: Path = SHIPPED) -> CorefHead | None:
         """The head of a model folder, or None for a model without one."""
-        return cls(folder) if (folder / COREF_GRAPH).is_file() else None
+        return cls(folder) if (folder / COREFERENCE).is_file() else None
 
     def __call__(self, doc: Doc, mentions: Sequence[FoundMention]) -> Opinions | None:
         """Return what the head says of a document; None where the parser kept no vectors."""

@@ -118,7 +118,7 @@ class Parser:
     def from_folder(cls, vocab: Vocab, folder: Path, *, threads: int | None = None) -> Parser:
         """The parser of a model folder. Raises ModelError when files are missing."""
         labels = encoding.load_labels(folder)
-        return cls(
+        parser = cls(
             vocab,
             run=encoding.Encoder(folder, threads=threads),
             relations=encoding.RelationScorer(folder),
@@ -127,6 +127,8 @@ class Parser:
             labels=labels,
             lemmatizer=Lemmatizer.from_folder(labels["lemma"], folder),
         )
+        parser.keep_nouns = (folder / encoding.COREFERENCE).is_file()
+        return parser
 
     def __call__(self, doc: Doc) -> Doc:
         self.set_annotations([doc], self.predict([doc]))
