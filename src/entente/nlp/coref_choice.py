@@ -1,8 +1,8 @@
 """Where the rules and the trained head of coreference meet: who is chosen.
 
-For a pronoun the head may prefer another antecedent or none; what the rules found has a bonus, and several
-antecedents at once stay the rules' own. For a name or a noun the head only adds a link that no rule made.
-Agreement is the rules' to judge: "it" is no person, and two states are never one.
+For a pronoun the head may prefer another antecedent or none; what the rules found has a bonus. States, their
+organs and several antecedents at once stay the rules' own. For a name or a noun the head only adds a link that
+no rule made. Agreement is the rules' to judge: "it" is no person, and two states are never one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def rechosen(memory: Memory, token: Token, found: list[Candidate]) -> list[Candi
     table = load_table("coref_cues")["pronouns"]
     if opinions is None or token.i not in opinions.scores or token.lower_ in table["reflexive"]:
         return found
-    if len(found) > 1 or any(c.members or len(c.actors) > 1 or _is_joint(c.actors) for c in found):
+    if len(found) > 1 or any(c.members or len(c.actors) > 1 or _is_public(c.actors) for c in found):
         return found
     favoured = _of_entity(memory, token, found[0]) if found else frozenset()
     among = [place for place in opinions.candidates(token.i) if _may_mean(memory, token, place)]
@@ -32,8 +32,9 @@ def rechosen(memory: Memory, token: Token, found: list[Candidate]) -> list[Candi
     return found if best in favoured else [_candidate(memory, token, best)]
 
 
-def _is_joint(actors: tuple[Actor, ...]) -> bool:
-    return any(len(actor.countries) > 1 for actor in actors)
+def _is_public(actors: tuple[Actor, ...]) -> bool:
+    """Tell whether states or their organs are meant: GUM, where the head learned, hardly has any that act."""
+    return any(actor.countries or (actor.country and actor.kind != "person") for actor in actors)
 
 
 def _of_entity(memory: Memory, token: Token, found: Candidate) -> frozenset[int]:
