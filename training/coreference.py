@@ -47,7 +47,7 @@ SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One document: what the head reads, and for each pair whether it is right and whether the rules join it."""
+    """One document: what the head reads, and for each pair if it is right and if the rules join it."""
 
     inputs: dict[str, Tensor]
     group: Tensor  # (pairs,), the number of the anaphor
@@ -172,7 +172,7 @@ def f1(counts: Iterable[tuple[int, int, int]]) -> tuple[float, float, float]:
 
 
 def chosen(samples: Sequence[Sample], scores: Sequence[np.ndarray]) -> dict[str, Limits]:
-    """For each kind of anaphor the limits with the best F1 of links, printed beside the rules and the head."""
+    """For each kind of anaphor the limits with the best F1 of links, printed beside rules and head."""
     best: dict[str, Limits] = {}
     for kind in ("pronoun", "name", "noun"):
 

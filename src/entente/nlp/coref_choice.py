@@ -1,8 +1,8 @@
 """Where the rules and the trained head of coreference meet: who is chosen.
 
 For a pronoun the head may prefer another antecedent or none; what the rules found has a bonus. States, their
-organs and several antecedents at once stay the rules' own. For a name or a noun the head only adds a link that
-no rule made. Agreement is the rules' to judge: "it" is no person, and two states are never one.
+organs and several antecedents at once stay the rules' own. For a name or a noun the head only adds a link
+that no rule made. Agreement is the rules' to judge: "it" is no person, and two states are never one.
 """
 
 from __future__ import annotations

@@ -40,6 +40,7 @@ MOST = {"pronoun": 24, "noun": 32}  # candidates
 _PRONOUNS, _NAME = range(4), FORMS.index("name")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _OPENING, _CLOSING, _EITHER = frozenset({"“", "``", "«"}), frozenset({"”", "''", "»"}), '"'
+_MARKS = _OPENING | _CLOSING | {_EITHER}
 _ACTING = (TYPES.index("PERSON"), TYPES.index("ORGANIZATION"))
 _NAME_LINKS = ("flat", "compound", "fixed", "goeswith")
 
@@ -172,7 +173,7 @@ def phrases_of(doc: Doc, mentions: Sequence[FoundMention]) -> Phrases:
         "above": np.where(above[heads] == heads, -1, above[heads]),
         "actor": actor,
         "plural": plural.astype(np.int64),
-        "quoted": _quoted(doc)[heads],
+        "quoted": _quoted(doc, lower)[heads],
     }
     codes["last"] = _last_of_word(codes["word"])
     starts = table[:, 6] == 1
@@ -230,7 +231,9 @@ def _words(form: IntArray, lemma: Any) -> IntArray:
 
 def _modifiers(labels: Mapping[int, str], dep: Any, lemma: Any, head: IntArray) -> IntArray:
     """Return a number for the words that modify each token, whatever their order; 0 for none."""
-    such = {key for key, name in labels.items() if name in {"amod", "compound", "nummod", "flat", "nmod:desc"}}
+    such = {
+        key for key, name in labels.items() if name in {"amod", "compound", "nummod", "flat", "nmod:desc"}
+    }
     inside = np.isin(dep, _keys(such))
     total = np.zeros(len(head), dtype=np.uint64)
     np.add.at(total, head[inside], lemma[inside] % np.uint64(1 << 40))
@@ -269,17 +272,13 @@ def _named(
     return gender, actor, kind
 
 
-def _quoted(doc: Doc) -> IntArray:
-    """Return 1 for the tokens in direct speech that opens in their sentence or goes on."""
+def _quoted(doc: Doc, lower: Any) -> IntArray:
+    """Return 1 for the tokens in direct speech, which a blank line ends."""
+    texts = {int(key): doc.vocab.strings[int(key)] for key in np.unique(lower)}
+    marks = _keys({key for key, text in texts.items() if text in _MARKS or "\n\n" in text})
     inside, quoted = 0, np.zeros(len(doc), dtype=np.int64)
-    for token in doc:
-        if token.text in _OPENING:
-            inside = 1
-        elif token.text in _CLOSING:
-            inside = 0
-        elif token.text == _EITHER:
-            inside = 1 - inside
-        elif token.is_space and "\n\n" in token.text:
-            inside = 0
-        quoted[token.i] = inside
+    for place in np.flatnonzero(np.isin(lower, marks)).tolist():
+        text = texts[int(lower[place])]
+        inside = 1 - inside if text == _EITHER else int(text in _OPENING)
+        quoted[place:] = inside
     return quoted

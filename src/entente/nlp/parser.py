@@ -71,7 +71,9 @@ class Parse:
         values = {name: getattr(self, name)[part] for name in self.__slots__ if name not in listed}
         rows = [row.moved(part.start) for row in self.triggers if part.start <= row.place < part.stop]
         words = [(place - part.start, them) for place, them in self.words if part.start <= place < part.stop]
-        inside = [((places >= part.start) & (places < part.stop), places, them) for places, them in self.nouns]
+        inside = [
+            ((places >= part.start) & (places < part.stop), places, them) for places, them in self.nouns
+        ]
         nouns = [(places[mine] - part.start, them[mine]) for mine, places, them in inside if mine.any()]
         lists = {"triggers": rows, "words": words, "nouns": nouns}
         return Parse(**{**values, "head": values["head"] - part.start, **lists})
