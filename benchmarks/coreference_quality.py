@@ -1,9 +1,9 @@
 """How well Entente tells which mentions are one: CoNLL F1 on GUM, for the kinds of mention that it is for.
 
 Run it with ``python benchmarks/coreference_quality.py FOLDER_OR_FILES… [--documents] [--rules]``, on CoNLL-U
-with ``Entity=`` (GUM's development folder). Counted are the entities that may act: persons, organisations, and
-places whose name is a state's or a capital's. Two mentions are the same when their head words are; entities
-of one mention are left out on both sides, as in OntoNotes.
+with ``Entity=`` (GUM's development folder). Counted are the entities that may act: persons, organisations,
+and places whose name is a state's or a capital's. Two mentions are the same when their head words are;
+entities of one mention are left out on both sides, as in OntoNotes.
 
 Two settings: ``given`` hands over the gold mentions, so that only the joining counts (what the resolver has
 no opinion on stays alone); ``found`` takes the mentions from the text, and what it joins that is no such

@@ -61,6 +61,11 @@ def test_state_that_the_rules_found_stays() -> None:
     assert [a.country for a in read("it", it, {NOBODY: 50.0}).at(it)] == ["TUR"]
 
 
+def test_head_takes_no_owner_away_that_stands_in_the_sentence() -> None:
+    its = token_of("control", "its")
+    assert [a.country for a in read("control", its, {NOBODY: 50.0}).at(its)] == ["RUS"]
+
+
 def test_several_antecedents_stay_a_list() -> None:
     they = token_of("they", "They")
     (actor,) = read("they", they, {NOBODY: 50.0, 0: 40.0}).at(they)

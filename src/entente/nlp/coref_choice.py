@@ -28,8 +28,13 @@ def rechosen(memory: Memory, token: Token, found: list[Candidate]) -> list[Candi
     among = [place for place in opinions.candidates(token.i) if _may_mean(memory, token, place)]
     best = opinions.best(token.i, among, favoured)
     if best == NOBODY:
-        return []
+        return found if _is_bound(memory, token, found) else []
     return found if best in favoured else [_candidate(memory, token, best)]
+
+
+def _is_bound(memory: Memory, token: Token, found: list[Candidate]) -> bool:
+    """Tell whether a possessive has an owner in its own sentence: somebody is, if not who the rules say."""
+    return token.dep_ == "nmod:poss" and any(c.sentence == memory.sentences[token.i] for c in found)
 
 
 def _is_public(actors: tuple[Actor, ...]) -> bool:
