@@ -16,20 +16,21 @@ from __future__ import annotations
 import argparse
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.tokens import Token
 
 from entente.coder import Coder
-from entente.nlp.attribution import attribution_at, reporting_strength
+from entente.nlp.attribution import attribution_at
 from entente.nlp.reading import Reading
+from entente.nlp.speech_cues import reporting_strength
 from entente.nlp.treebanks import gold_documents
 from entente.records import Document
 
 GENRES = ("news", "interview", "bio", "academic")
 PERSONAL = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+CREDITS = frozenset({"Image", "image", "Video", "Audio"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def read(coder: Coder, path: Path) -> GumText:
 def attributions(
     tree: ET.ElementTree[ET.Element], spans: list[tuple[int, int]]
 ) -> tuple[list[Relation], list[tuple[int, int]]]:
-    """Return the attribution relations of a discourse tree, and its units in order."""
+    """Return the attribution relations of a discourse tree, and its units in order. Credits of pictures are left out."""
     nodes = {node.attrib["id"]: node for node in tree.getroot().findall("body/*") if "id" in node.attrib}
     nuclear = {rel.attrib["name"] for rel in tree.getroot().iter("rel") if rel.attrib["type"] == "multinuc"}
     units, words, at = dict[str, tuple[int, int]](), dict[str, list[str]](), 0
@@ -115,6 +116,8 @@ def attributions(
         if not node.attrib.get("relname", "").startswith("attribution"):
             continue
         source, content = core(key), sorted(core(node.attrib["parent"]), key=lambda leaf: units[leaf])
+        if any(word.rstrip(":;") in CREDITS for leaf in source for word in words[leaf]):
+            continue
         personal = any(word.lower() in PERSONAL for leaf in source for word in words[leaf])
         found.append(
             Relation(
@@ -128,9 +131,13 @@ def attributions(
 
 
 def head_of(reading: Reading, unit: tuple[int, int]) -> Token | None:
-    """Return the highest word of a stretch: the first that hangs on a word outside it, a verb where there is one."""
+    """Return the highest word of a stretch: a verb that hangs on a word outside it, or the first such word."""
     span = reading.doc.char_span(*unit, alignment_mode="expand")
-    heads = [token for token in span or () if not token.is_punct and (token.head == token or token.head not in span)]
+    heads = [
+        token
+        for token in span or ()
+        if not token.is_punct and (token.head == token or token.head not in span)
+    ]
     return min(heads, key=lambda token: (token.pos_ not in {"VERB", "AUX"}, token.i), default=None)
 
 
@@ -160,9 +167,8 @@ def tally(text: GumText, *, errors: bool = False) -> Counter[str]:
             print_miss(text, relation, head, found.cue.text if found else None)
     for unit in text.units:
         head = head_of(reading, unit)
-        if head is None or any(is_in(one.content, unit[0]) for one in text.relations):
-            continue
-        if reading.quotation_of(head) is not None:
+        told = any(is_in(one.content + one.source, unit[0]) for one in text.relations)
+        if head is None or told or reading.quotation_of(head) is not None:
             continue
         found = attribution_at(reading, head)
         counts["own"] += 1
@@ -177,7 +183,9 @@ def nearest_speaker(head: Token) -> Token | None:
     """Return the baseline's source: the nearest noun before the first reporting verb of the sentence."""
     for verb in head.sent:
         if verb.pos_ == "VERB" and verb != head and reporting_strength(verb):
-            before = [word for word in head.sent if word.i < verb.i and word.pos_ in {"NOUN", "PROPN", "PRON"}]
+            before = [
+                word for word in head.sent if word.i < verb.i and word.pos_ in {"NOUN", "PROPN", "PRON"}
+            ]
             return before[-1] if before else verb
     return None
 

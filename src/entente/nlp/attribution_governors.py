@@ -1,0 +1,92 @@
+"""Attribution by the verb that a clause hangs on, as in "A said that …", "accused B of …", "is said to …"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from entente.nlp.attribution_found import Attribution, spoken, unnamed
+from entente.nlp.attribution_nouns import by_attitude, by_noun, fills_noun
+from entente.nlp.clauses import has_to, is_passive, preposition_of, surface_subjects
+from entente.nlp.reading import Reading
+from entente.nlp.speech_cues import QUESTION_WORDS, reporting_strength, strength_over, strengths
+
+_CONTENT = frozenset({"ccomp", "parataxis", "csubj", "csubj:pass"})
+
+
+def by_governor(reading: Reading, clause: Token, governor: Token) -> Attribution | None:
+    """Return the subject of the reporting verb, or the owner of the claim, that a clause hangs on."""
+    if _accuses(clause, governor):
+        return spoken(reading, governor, surface_subjects(governor), "doubtful", clause)
+    if governor.pos_ in {"VERB", "AUX"} and governor.lower_ not in strengths("attitudes"):
+        strength = strength_over(reading, governor, clause)
+        return _by_verb(reading, clause, governor, strength) if strength is not None else None
+    if clause.dep_ == "ccomp" and governor.lower_ in strengths("attitudes"):
+        return by_attitude(reading, clause, governor)
+    if governor.pos_ not in {"NOUN", "PROPN"} or has_to(clause) or not fills_noun(clause):
+        return None
+    if governor.dep_ in {"obj", "iobj"} and reporting_strength(governor.head) and clause.dep_ == "acl:relcl":
+        return _by_verb(reading, clause, governor.head, str(reporting_strength(governor.head)))
+    return by_noun(reading, clause, governor)
+
+
+def _by_verb(reading: Reading, clause: Token, verb: Token, strength: str) -> Attribution | None:
+    """Return who a reporting verb says says the clause below it; of "it was reported that" nobody known."""
+    content = _is_content(reading, clause, verb)
+    if is_passive(verb) and not any(child.dep_ == "nsubj" for child in verb.children):
+        told = strengths("hearsay")
+        heard = any(lemma in told for lemma in (verb.lemma_.casefold(), verb.lower_.removesuffix("ed")))
+        if not heard or not (content or clause.dep_ == "xcomp"):
+            return None
+        agents = [child for child in verb.children if child.dep_ == "obl:agent"]
+        return spoken(reading, verb, agents, strength, clause) or unnamed(reading, verb, clause)
+    if not content:
+        return None
+    speakers = _cited(verb) or surface_subjects(verb) or _lost_subjects(verb, clause)
+    nearest = sorted(speakers, key=lambda speaker: abs(speaker.i - verb.i))
+    return spoken(reading, verb, nearest, strength, clause)
+
+
+def _is_content(reading: Reading, clause: Token, verb: Token) -> bool:
+    """Whether a clause under a reporting verb is what it reports, and not what else its subject did."""
+    if clause.dep_ in _CONTENT or clause.dep_ == "acl:relcl":
+        return True
+    if clause.dep_ == "obj" and clause.lower_ in QUESTION_WORDS:
+        return True
+    if clause.dep_ in {"conj", "xcomp"} and any(
+        child.dep_ == "mark" and child.lower_ == "that" for child in clause.children
+    ):
+        return True
+    quoted = clause.dep_ == "conj" and reading.quotation_of(clause)
+    return bool(quoted) and reading.quotation_of(verb) != reading.quotation_of(clause)
+
+
+def _cited(verb: Token) -> list[Token]:
+    """Return who is cited: in "quoted a commander as saying that" the commander."""
+    over = verb.head
+    if verb.dep_ != "advcl" or over.lemma_.casefold() not in strengths("naming") or is_passive(over):
+        return []
+    as_ = any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+    return [child for child in over.children if as_ and child.dep_ == "obj"]
+
+
+def _lost_subjects(verb: Token, clause: Token) -> list[Token]:
+    """Return a speaker hung on what is said ("…, said a negotiator"), or on "in a statement Chad said"."""
+    subjects = [child for child in clause.children if child.dep_ == "nsubj"]
+    inverted = [child for child in subjects if child.i > verb.i > clause.i]
+    inserted = [child for child in subjects[1:] if child.i < verb.i < clause.i]
+    fronted = [
+        name
+        for phrase in verb.children
+        for name in phrase.children
+        if phrase.dep_ == "obl" and phrase.i < verb.i and name.dep_ == "nmod" and name.pos_ == "PROPN"
+        and preposition_of(name) is None and phrase.i < name.i and name.right_edge.i == verb.i - 1
+    ]  # fmt: skip
+    return inverted or inserted or fronted
+
+
+def _accuses(clause: Token, governor: Token) -> bool:
+    """Whether a clause is what somebody is accused of: "accused Chad of arming rebels"."""
+    if governor.pos_ != "VERB" or clause.dep_ not in {"advcl", "xcomp", "ccomp"} or is_passive(governor):
+        return False
+    marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
+    return governor.lemma_.casefold() in strengths("accusing") and bool(marks & {"of", "for", "with"})
