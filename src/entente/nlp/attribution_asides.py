@@ -8,26 +8,58 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from entente.nlp.attribution_found import Attribution, spoken
-from entente.nlp.clauses import is_passive, surface_subjects
+from entente.nlp.clauses import has_to, is_passive, surface_subjects
 from entente.nlp.parties import parties_of
 from entente.nlp.reading import Reading
-from entente.nlp.speech_cues import reporting_strength, strength_over
+from entente.nlp.speech_cues import is_unspoken, reporting_strength, strength_over, strengths
 
 
 def by_aside(reading: Reading, clause: Token) -> Attribution | None:
     """Return the speaker of "…, the minister said" hung on the clause that it reports."""
     for child in clause.children:
-        if child.dep_ not in {"parataxis", "ccomp", "advcl"} or child.pos_ != "VERB":
+        if child.dep_ not in {"parataxis", "ccomp", "advcl", "conj"} or child.pos_ != "VERB":
             continue
-        put_so = child.lemma_.casefold() == "put" and any(part.lower_ == "it" for part in child.children)
-        if any(part.dep_ in {"ccomp", "obj"} for part in child.children) and not put_so:
-            continue
-        strength = "neutral" if put_so else strength_over(reading, child, clause)
-        if strength is not None and not is_passive(child) and _is_aside(child):
-            found = spoken(reading, child, surface_subjects(child, 0), strength, clause)
-            if found is not None:
-                return found
+        found = _by_putting(reading, clause, child) or _by_saying(reading, clause, child)
+        if found is not None:
+            return found
     return None
+
+
+def _by_saying(reading: Reading, clause: Token, verb: Token) -> Attribution | None:
+    """Return the speaker of an aside that reports nothing of its own, or that ends in "so"."""
+    so = any(part.dep_ == "advmod" and part.lower_ == "so" for part in verb.children)
+    if verb.dep_ == "conj" and not so:
+        return None
+    if any(part.dep_ in {"ccomp", "obj"} for part in verb.children):
+        return None
+    strength = strength_over(reading, verb, clause)
+    if strength is None or is_passive(verb) or is_unspoken(verb) or not (so or _is_aside(verb)):
+        return None
+    return spoken(reading, verb, surface_subjects(verb, 0), strength, clause)
+
+
+def _by_putting(reading: Reading, clause: Token, verb: Token) -> Attribution | None:
+    """Return the speaker of "as Chad put it", "to hear Minsk tell it" or "if Caracas is to be believed"."""
+    marks = {part.lower_ for part in verb.children if part.dep_ in {"mark", "advmod"}}
+    if "if" in marks and is_passive(verb) and verb.lemma_ in {"believe", "trust"}:
+        return spoken(reading, verb, surface_subjects(verb, 0), "doubtful", clause)
+    if verb.lemma_ == "hear" and has_to(verb):
+        tell = next((part for part in verb.children if part.dep_ in {"ccomp", "xcomp"}), None)
+        return (
+            spoken(reading, tell, surface_subjects(tell, 0), "doubtful", clause) if tell is not None else None
+        )
+    strength = strengths("put").get(verb.lemma_.casefold())
+    it = [part for part in verb.children if part.lower_ == "it" and part.dep_ in {"obj", "iobj"}]
+    if strength is None or not it or "it" != verb.doc[min(verb.i + 1, len(verb.doc) - 1)].lower_:
+        return None
+    if "as" not in marks and (verb.lemma_ != "put" or not _is_aside(verb) or not _ends_so(it[0])):
+        return None
+    return spoken(reading, verb, surface_subjects(verb, 0), strength, clause)
+
+
+def _ends_so(token: Token) -> bool:
+    """Whether nothing but a mark follows a word in its clause."""
+    return token.i + 1 >= len(token.doc) or token.nbor().is_punct
 
 
 def _is_aside(verb: Token) -> bool:

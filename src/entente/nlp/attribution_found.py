@@ -25,7 +25,14 @@ class Attribution:
 def spoken(
     reading: Reading, cue: Token, speakers: list[Token], strength: str, content: Token
 ) -> Attribution | None:
+    """Return the attribution to the first of some speakers who can be one, by a cue.
+
+    Whoever stands in a quotation is not the one who is said to speak it.
+    """
+    inside = reading.quotation_of(content) if reading.quotation_of(cue) is None else None
     for speaker in speakers:
+        if inside is not None and speaker != cue and reading.quotation_of(speaker) is not None:
+            continue
         holder = holder_of(reading, speaker, cue)
         if holder is not None:
             first, last = (cue.i, cue.i + 1) if cue != speaker else _case_bounds(speaker)
@@ -40,13 +47,13 @@ def _case_bounds(speaker: Token) -> tuple[int, int]:
     return (min(parts), max(parts) + 1) if parts else (speaker.i, speaker.i + 1)
 
 
-def unnamed(reading: Reading, cue: Token, content: Token) -> Attribution:
+def unnamed(reading: Reading, cue: Token, content: Token, strength: str = "doubtful") -> Attribution:
     """Return an attribution to nobody known, by the word that says that it is only said."""
     span = reading.span(cue.i, cue.i + 1)
     holder = Actor(
         span.start, span.end, span.text, kind="unknown", reason="the text does not say who says so"
     )
-    return Attribution(holder, span, "doubtful", content.i, cue.i)
+    return Attribution(holder, span, strength, content.i, cue.i)
 
 
 def content_evidence(reading: Reading, attribution: Attribution) -> Evidence:

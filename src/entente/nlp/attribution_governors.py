@@ -5,28 +5,67 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from entente.nlp.attribution_found import Attribution, spoken, unnamed
-from entente.nlp.attribution_nouns import by_attitude, by_noun, fills_noun
+from entente.nlp.attribution_gaps import by_gap
+from entente.nlp.attribution_names import by_calling, by_known, by_speaking
+from entente.nlp.attribution_nouns import (
+    attitude_of,
+    by_attitude,
+    by_noun,
+    by_surfacing,
+    by_voicing,
+    fills_noun,
+)
 from entente.nlp.clauses import has_to, is_passive, preposition_of, surface_subjects
 from entente.nlp.reading import Reading
-from entente.nlp.speech_cues import QUESTION_WORDS, reporting_strength, strength_over, strengths
+from entente.nlp.speech_cues import QUESTION_WORDS, is_unspoken, reporting_strength, strength_over, strengths
 
 _CONTENT = frozenset({"ccomp", "parataxis", "csubj", "csubj:pass"})
 
 
 def by_governor(reading: Reading, clause: Token, governor: Token) -> Attribution | None:
     """Return the subject of the reporting verb, or the owner of the claim, that a clause hangs on."""
+    found = by_gap(reading, clause) or by_known(reading, clause, governor)
+    if found is not None:
+        return found
     if _accuses(clause, governor):
         return spoken(reading, governor, surface_subjects(governor), "doubtful", clause)
+    attitude = attitude_of(governor) if clause.dep_ == "ccomp" else None
+    if attitude is not None:
+        return by_attitude(reading, clause, attitude)
     if governor.pos_ in {"VERB", "AUX"} and governor.lower_ not in strengths("attitudes"):
-        strength = strength_over(reading, governor, clause)
-        return _by_verb(reading, clause, governor, strength) if strength is not None else None
-    if clause.dep_ == "ccomp" and governor.lower_ in strengths("attitudes"):
-        return by_attitude(reading, clause, governor)
+        return _by_verbal(reading, clause, governor)
+    if governor.lower_ == "what" and clause.dep_ in {"csubj", "nsubj", "ccomp"}:
+        return _by_cleft(reading, clause, governor)
     if governor.pos_ not in {"NOUN", "PROPN"} or has_to(clause) or not fills_noun(clause):
         return None
     if governor.dep_ in {"obj", "iobj"} and reporting_strength(governor.head) and clause.dep_ == "acl:relcl":
         return _by_verb(reading, clause, governor.head, str(reporting_strength(governor.head)))
     return by_noun(reading, clause, governor)
+
+
+def _by_verbal(reading: Reading, clause: Token, verb: Token) -> Attribution | None:
+    """Return who a verb gives a clause or a name to."""
+    strength = strength_over(reading, verb, clause)
+    if strength is None or is_passive(verb):
+        found = (
+            by_calling(reading, clause, verb)
+            or by_surfacing(reading, clause, verb)
+            or by_voicing(reading, clause, verb)
+        )
+        if found is not None or strength is None:
+            return found
+    if is_unspoken(verb):
+        return None
+    return _by_verb(reading, clause, verb, strength) or by_speaking(reading, clause, verb)
+
+
+def _by_cleft(reading: Reading, clause: Token, what: Token) -> Attribution | None:
+    """Return the speaker of "That Chad paid is what Togo contends"."""
+    for verb in what.children:
+        strength = reporting_strength(verb) if verb.dep_ == "acl:relcl" and verb.pos_ == "VERB" else None
+        if strength is not None:
+            return spoken(reading, verb, surface_subjects(verb, 0), strength, clause)
+    return None
 
 
 def _by_verb(reading: Reading, clause: Token, verb: Token, strength: str) -> Attribution | None:
@@ -42,14 +81,22 @@ def _by_verb(reading: Reading, clause: Token, verb: Token, strength: str) -> Att
     if not content:
         return None
     speakers = _cited(verb) or surface_subjects(verb) or _lost_subjects(verb, clause)
+    if reading.quotation_of(clause) is not None:
+        speakers = [*speakers, *_inverted(verb, clause)]
     nearest = sorted(speakers, key=lambda speaker: abs(speaker.i - verb.i))
     return spoken(reading, verb, nearest, strength, clause)
 
 
 def _is_content(reading: Reading, clause: Token, verb: Token) -> bool:
     """Whether a clause under a reporting verb is what it reports, and not what else its subject did."""
+    if clause.dep_ == "parataxis" and clause.i > verb.i and reading.quotation_of(clause) is None:
+        return not _is_behind_dash(clause)
     if clause.dep_ in _CONTENT or clause.dep_ == "acl:relcl":
         return True
+    if clause.dep_ in {"nsubj", "nsubj:pass"} and clause.pos_ in {"VERB", "AUX"}:
+        return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    if reading.quotation_of(clause) is not None and reading.quotation_of(verb) is None:
+        return clause.dep_ in {"advcl", "dep", "appos"} and not has_to(clause)
     if clause.dep_ == "obj" and clause.lower_ in QUESTION_WORDS:
         return True
     if clause.dep_ in {"conj", "xcomp"} and any(
@@ -58,6 +105,19 @@ def _is_content(reading: Reading, clause: Token, verb: Token) -> bool:
         return True
     quoted = clause.dep_ == "conj" and reading.quotation_of(clause)
     return bool(quoted) and reading.quotation_of(verb) != reading.quotation_of(clause)
+
+
+def _is_behind_dash(clause: Token) -> bool:
+    edge = clause.left_edge
+    return edge.text in {"—", "–"} or (edge.i > 0 and edge.nbor(-1).text in {"—", "–"})
+
+
+def _inverted(verb: Token, clause: Token) -> list[Token]:
+    """Return the speaker behind a verb of quoting that the parse takes for its object: "asked the senator"."""
+    objects = [
+        child for child in verb.children if child.dep_ in {"obj", "iobj", "nsubj"} and child.i > verb.i
+    ]
+    return objects[:1] if clause.i < verb.i else []
 
 
 def _cited(verb: Token) -> list[Token]:

@@ -6,11 +6,13 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from entente.nlp.clauses import particle_of
+from entente.nlp.clauses import has_to, particle_of
 from entente.nlp.cuedata import load_table
 from entente.nlp.reading import Reading
+from entente.nlp.speakers import speaker_words
 
 QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "when", "where", "who", "what", "which"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
 @cache
@@ -22,17 +24,45 @@ def strengths(kind: str) -> dict[str, str]:
 
 def reporting_strength(token: Token) -> str | None:
     """Return how strongly a verb or noun puts what it reports; None when it reports nothing."""
-    lemma, particle = token.lemma_.casefold(), particle_of(token)
-    words = strengths("verbs" if token.pos_ in {"VERB", "AUX"} else "nouns")
-    return words.get(f"{lemma} {particle}") or words.get(lemma)
+    lemma = token.lemma_.casefold()
+    if token.pos_ not in {"VERB", "AUX"}:
+        return strengths("nouns").get(lemma)
+    words = strengths("verbs")
+    return words.get(f"{lemma} {_particle(token)}") or words.get(lemma)
+
+
+def _particle(verb: Token) -> str | None:
+    """Return a verb's particle, though the parse may take it for an adverb: "shot back"."""
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    return particle_of(verb) or (after.lower_ if after is not None and after.dep_ == "advmod" else None)
 
 
 def strength_over(reading: Reading, verb: Token, clause: Token) -> str | None:
-    """Return how strongly a verb puts a clause: as `reporting_strength`, and of a question asked."""
-    asks = strengths("asking").get(verb.lemma_.casefold()) if verb.pos_ == "VERB" else None
-    if asks is None:
+    """Return how strongly a verb puts a clause: as `reporting_strength`, and of what it asks or quotes."""
+    lemma = verb.lemma_.casefold()
+    if verb.pos_ != "VERB":
         return reporting_strength(verb)
-    return asks if is_question(clause) or reading.quotation_of(clause) else None
+    quoted = reading.quotation_of(clause) is not None and reading.quotation_of(verb) is None
+    if quoted and lemma in strengths("quoting"):
+        return strengths("quoting")[lemma]
+    asks = strengths("asking").get(lemma)
+    if asks is not None:
+        return asks if quoted or is_question(clause) or reading.quotation_of(clause) else None
+    if lemma == "know" and verb.dep_ == "xcomp" and verb.head.lemma_ == "demand" and is_question(clause):
+        return "assertive"
+    return reporting_strength(verb) or _strength_of_text(verb)
+
+
+def _strength_of_text(verb: Token) -> str | None:
+    """Return how strongly "shows" puts what a document says by itself, and "heard" what a court is told."""
+    lemma = verb.lemma_.casefold()
+    for kind, subjects in (("showing", "documents"), ("hearing", "hearers")):
+        if lemma in strengths(kind) and any(
+            child.dep_ == "nsubj" and child.lemma_.casefold() in speaker_words(subjects)
+            for child in verb.children
+        ):
+            return strengths(kind)[lemma]
+    return None
 
 
 def is_question(clause: Token) -> bool:
@@ -40,3 +70,40 @@ def is_question(clause: Token) -> bool:
     words = [token for token in clause.subtree if token.i <= clause.i]
     opens = any(word.lower_ in QUESTION_WORDS and word.head in {clause, word} for word in words)
     return opens or any(child.text == "?" for child in clause.children)
+
+
+def is_unspoken(verb: Token) -> bool:
+    """Whether nobody says what a verb of saying reports: "has never said that", "refused to say that"."""
+    strength = strengths("verbs").get(verb.lemma_.casefold())
+    if verb.pos_ != "VERB" or strength not in {"neutral", "assertive"}:
+        return False
+    return _is_denied(verb) or _is_supposed(verb) or _is_withheld(verb)
+
+
+def _is_denied(verb: Token) -> bool:
+    words = speaker_words("denying")
+    for child in verb.children:
+        if child.dep_ == "advmod" and child.lower_ in words and child.i < verb.i:
+            return child.nbor().lower_ not in {"only", "just", "merely", "simply"}
+        if child.dep_ in _SUBJECTS and (child.lower_ in words or _has_no(child)):
+            return True
+    return False
+
+
+def _has_no(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children)
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether a verb stands in a condition: "if Iran says that", "should Seoul announce that"."""
+    children = list(verb.children)
+    marked = any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in children)
+    subjects = [child.i for child in children if child.dep_ in _SUBJECTS]
+    inverted = [child for child in children if child.dep_ == "aux" and child.lower_ in {"should", "had"}]
+    return marked or any(child.i < min(subjects, default=0) for child in inverted)
+
+
+def _is_withheld(verb: Token) -> bool:
+    if verb.dep_ not in {"xcomp", "ccomp"} or not has_to(verb):
+        return False
+    return verb.head.lemma_.casefold() in speaker_words("withholding")
