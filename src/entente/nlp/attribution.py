@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from entente.nlp.attribution_asides import by_aside, by_insertion, by_parenthesis
 from entente.nlp.attribution_found import Attribution
 from entente.nlp.attribution_governors import by_governor
+from entente.nlp.attribution_headlines import by_colon, by_headline, by_next_sentence
 from entente.nlp.attribution_nouns import by_copula
 from entente.nlp.attribution_phrases import by_hearsay, by_phrase
 from entente.nlp.attribution_quotes import by_running_quote
@@ -29,13 +30,15 @@ def attribution_at(reading: Reading, token: Token) -> Attribution | None:
             or by_parenthesis(reading, clause)
             or (by_hearsay(reading, clause) if left is None else None)
             or by_copula(reading, clause)
+            or by_colon(reading, clause)
             or (by_governor(reading, clause, governor) if governor is not None else None)
+            or by_next_sentence(reading, clause)
         )
         if found is not None:
             return None if _is_outside(reading, token, left, found) else found
         if clause.dep_ in {"conj", "parataxis"} and _has_subject(clause):
             left = clause
-    return by_insertion(reading, token) or by_running_quote(reading, token)
+    return by_insertion(reading, token) or by_running_quote(reading, token) or by_headline(reading, token)
 
 
 def _is_outside(reading: Reading, token: Token, left: Token | None, found: Attribution) -> bool:

@@ -44,19 +44,14 @@ def by_governor(reading: Reading, clause: Token, governor: Token) -> Attribution
 
 
 def _by_verbal(reading: Reading, clause: Token, verb: Token) -> Attribution | None:
-    """Return who a verb gives a clause or a name to."""
+    """Return who a verb gives a clause, a name or a thing spoken of to."""
+    named = by_calling(reading, clause, verb) or by_speaking(reading, clause, verb)
+    if named is not None:
+        return named
     strength = strength_over(reading, verb, clause)
-    if strength is None or is_passive(verb):
-        found = (
-            by_calling(reading, clause, verb)
-            or by_surfacing(reading, clause, verb)
-            or by_voicing(reading, clause, verb)
-        )
-        if found is not None or strength is None:
-            return found
-    if is_unspoken(verb):
-        return None
-    return _by_verb(reading, clause, verb, strength) or by_speaking(reading, clause, verb)
+    if strength is None:
+        return by_surfacing(reading, clause, verb) or by_voicing(reading, clause, verb)
+    return None if is_unspoken(verb) else _by_verb(reading, clause, verb, strength)
 
 
 def _by_cleft(reading: Reading, clause: Token, what: Token) -> Attribution | None:
@@ -80,9 +75,9 @@ def _by_verb(reading: Reading, clause: Token, verb: Token, strength: str) -> Att
         return spoken(reading, verb, agents, strength, clause) or unnamed(reading, verb, clause)
     if not content:
         return None
-    speakers = _cited(verb) or surface_subjects(verb) or _lost_subjects(verb, clause)
-    if reading.quotation_of(clause) is not None:
-        speakers = [*speakers, *_inverted(verb, clause)]
+    speakers = _cited(verb) or surface_subjects(shared_head(verb)) or _lost_subjects(verb, clause)
+    if reading.quotation_of(clause) is not None and reading.quotation_of(verb) is None:
+        speakers = [one for one in speakers if reading.quotation_of(one) is None] or _inverted(verb, clause)
     nearest = sorted(speakers, key=lambda speaker: abs(speaker.i - verb.i))
     return spoken(reading, verb, nearest, strength, clause)
 
@@ -94,7 +89,8 @@ def _is_content(reading: Reading, clause: Token, verb: Token) -> bool:
     if clause.dep_ in _CONTENT or clause.dep_ == "acl:relcl":
         return True
     if clause.dep_ in {"nsubj", "nsubj:pass"} and clause.pos_ in {"VERB", "AUX"}:
-        return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+        edge = clause.left_edge
+        return edge.lower_ == "that" or (edge.i > 0 and edge.nbor(-1).lower_ == "that")
     if reading.quotation_of(clause) is not None and reading.quotation_of(verb) is None:
         return clause.dep_ in {"advcl", "dep", "appos"} and not has_to(clause)
     if clause.dep_ == "obj" and clause.lower_ in QUESTION_WORDS:
@@ -105,6 +101,20 @@ def _is_content(reading: Reading, clause: Token, verb: Token) -> bool:
         return True
     quoted = clause.dep_ == "conj" and reading.quotation_of(clause)
     return bool(quoted) and reading.quotation_of(verb) != reading.quotation_of(clause)
+
+
+def shared_head(verb: Token) -> Token:
+    """Return the verb that a coordinated one shares its subject with.
+
+    In "said that Chad had paid and described how …" the past tense goes with "said", not with "had paid".
+    """
+    told = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or told.dep_ != "ccomp" or told.tag_ != "VBN":
+        return verb
+    own = any(child.dep_ in {"nsubj", "nsubj:pass"} for child in verb.children)
+    perfect = any(child.dep_ == "aux" and child.lower_ in {"had", "has", "have"} for child in told.children)
+    said = told.head.pos_ == "VERB" and reporting_strength(told.head) is not None
+    return told.head if perfect and said and not own and told.head.i < told.i else verb
 
 
 def _is_behind_dash(clause: Token) -> bool:

@@ -53,7 +53,7 @@ def by_noun(reading: Reading, clause: Token, noun: Token) -> Attribution | None:
         subjects = surface_subjects(over)
         if subjects:
             return spoken(reading, over, subjects, str(reporting_strength(over)), clause)
-    return spoken(reading, noun, [*owners_of(noun), noun], strength, clause)
+    return spoken(reading, noun, voices_of(reading, noun), strength, clause)
 
 
 def fills_noun(clause: Token) -> bool:

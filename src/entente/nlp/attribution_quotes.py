@@ -7,33 +7,100 @@ from collections.abc import Iterator
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from entente.nlp.attribution_found import Attribution, spoken
+from entente.nlp.attribution_found import Attribution, spoken, unnamed
 from entente.nlp.clauses import surface_subjects
+from entente.nlp.parties import is_coded, parties_of
 from entente.nlp.quotations import Quotation
 from entente.nlp.reading import Reading
-from entente.nlp.speech_cues import reporting_strength, strengths
+from entente.nlp.speech_cues import reporting_strength, strength_over
 
 _QUOTES = frozenset('"“”«»')
 _FURTHEST = 4  # sentences that a quotation may run on after the one that names its speaker
 
 
 def by_running_quote(reading: Reading, token: Token) -> Attribution | None:
-    """Return the speaker of the quotation that a sentence stands in, named in another of its sentences."""
+    """Return the speaker of the quotation that a sentence stands in, named in another of its sentences.
+
+    Where no word says so, the one whom the sentence before is of, and at last nobody known: what stands
+    between quotation marks is never the text's own.
+    """
     quotation = reading.quotation_of(token)
     if quotation is None or not quotation.holds(token.sent.root):
         return None
+    return (
+        _by_frame(reading, token, token.sent)
+        or _by_lead(reading, token, quotation)
+        or _by_neighbour(reading, token, quotation)
+        or _by_subject_before(reading, token, quotation)
+        or _of_nobody(reading, token, quotation)
+    )
+
+
+def _by_neighbour(reading: Reading, token: Token, quotation: Quotation) -> Attribution | None:
+    """Return the speaker named in a sentence around, as far as quotations go on."""
     for number, sentence in enumerate(_sentences_around(token, quotation)):
-        verbs = [verb for verb in sentence if verb.pos_ == "VERB" and reading.quotation_of(verb) is None]
         quoted = any(word.text in _QUOTES for word in sentence)
-        for verb in verbs if quoted else ():
-            asks = strengths("asking").get(verb.lemma_.casefold())
-            strength = reporting_strength(verb) or asks
-            found = strength and spoken(reading, verb, surface_subjects(verb), strength, token.sent.root)
-            if found:
-                return found
+        found = _by_frame(reading, token, sentence) if quoted else None
+        if found is not None:
+            return found
         if number and "\n\n" in sentence.text and not quoted:
             return None
     return None
+
+
+def _by_frame(reading: Reading, token: Token, sentence: SpacySpan) -> Attribution | None:
+    """Return the speaker of the reporting verb that a sentence has outside of its quotations."""
+    for verb in sentence:
+        if verb.pos_ != "VERB" or reading.quotation_of(verb) is not None:
+            continue
+        strength = strength_over(reading, verb, token)
+        found = strength and spoken(reading, verb, surface_subjects(verb), strength, token.sent.root)
+        if found:
+            return found
+    return None
+
+
+def _by_lead(reading: Reading, token: Token, quotation: Quotation) -> Attribution | None:
+    """Return who takes the word in the sentence before: "The Argentine replied.", "He was blunt:"."""
+    lead = _sentence_before(reading, quotation)
+    if lead is None or any(word.text in _QUOTES for word in lead):
+        return None
+    verb = lead.root
+    strength = strength_over(reading, verb, token) if verb.pos_ == "VERB" else None
+    told = any(child.dep_ in {"ccomp", "xcomp", "advcl", "obj"} for child in verb.children)
+    if strength is None or told:
+        return None
+    return spoken(reading, verb, surface_subjects(verb), strength, token.sent.root)
+
+
+def _by_subject_before(reading: Reading, token: Token, quotation: Quotation) -> Attribution | None:
+    """Return whom the sentence before a quotation is of: "The envoy shook his head. '…'"."""
+    lead = _sentence_before(reading, quotation)
+    if lead is None or any(word.text in _QUOTES for word in lead):
+        return None
+    subjects = [child for child in lead.root.children if child.dep_ == "nsubj"]
+    if any(_speaks(reading, subject) for subject in subjects):
+        return spoken(reading, lead.root, subjects, "neutral", token.sent.root)
+    return None
+
+
+def _speaks(reading: Reading, subject: Token) -> bool:
+    """Whether a subject may be the one who says the quotation that follows."""
+    persons = [actor for actor in parties_of(reading, subject) if actor.kind == "person" and is_coded(actor)]
+    return bool(persons) or reporting_strength(subject) is not None
+
+
+def _of_nobody(reading: Reading, token: Token, quotation: Quotation) -> Attribution:
+    mark = reading.doc[max(0, quotation.first - 1)]
+    return unnamed(reading, mark, token.sent.root, "neutral")
+
+
+def _sentence_before(reading: Reading, quotation: Quotation) -> SpacySpan | None:
+    """Return the sentence before the one in which a quotation opens, within its paragraph."""
+    start = reading.doc[quotation.first].sent.start
+    if start == 0 or "\n\n" in reading.doc[start - 1].text:
+        return None
+    return reading.doc[start - 1].sent
 
 
 def _sentences_around(token: Token, quotation: Quotation) -> Iterator[SpacySpan]:
