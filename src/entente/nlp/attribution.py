@@ -12,9 +12,11 @@ from entente.nlp.attribution_governors import by_governor
 from entente.nlp.attribution_headlines import by_colon, by_headline, by_next_sentence
 from entente.nlp.attribution_nouns import by_copula
 from entente.nlp.attribution_phrases import by_hearsay, by_phrase
-from entente.nlp.attribution_quotes import by_running_quote
+from entente.nlp.attribution_quotes import by_free_speech, by_running_quote
 from entente.nlp.reading import Reading
 from entente.nlp.speech_cues import reporting_strength
+
+_APART = frozenset({"acl:relcl", "acl", "advcl"})
 
 
 def attribution_at(reading: Reading, token: Token) -> Attribution | None:
@@ -23,12 +25,13 @@ def attribution_at(reading: Reading, token: Token) -> Attribution | None:
     The nearest speaker wins: in "A said B had told C that …" what was told is B's.
     """
     left: Token | None = None  # the last clause with a subject of its own that was climbed out of
+    apart = False  # whether a relative or adverbial clause was climbed out of
     for clause, governor in _clauses_up(reading, token):
         found = (
             by_phrase(reading, clause)
             or by_aside(reading, clause)
             or by_parenthesis(reading, clause)
-            or (by_hearsay(reading, clause) if left is None else None)
+            or (by_hearsay(reading, clause) if left is None and not apart else None)
             or by_copula(reading, clause)
             or by_colon(reading, clause)
             or (by_governor(reading, clause, governor) if governor is not None else None)
@@ -38,7 +41,13 @@ def attribution_at(reading: Reading, token: Token) -> Attribution | None:
             return None if _is_outside(reading, token, left, found) else found
         if clause.dep_ in {"conj", "parataxis"} and _has_subject(clause):
             left = clause
-    return by_insertion(reading, token) or by_running_quote(reading, token) or by_headline(reading, token)
+        apart = apart or clause.dep_ in _APART
+    return (
+        by_insertion(reading, token)
+        or by_running_quote(reading, token)
+        or by_headline(reading, token)
+        or by_free_speech(reading, token)
+    )
 
 
 def _is_outside(reading: Reading, token: Token, left: Token | None, found: Attribution) -> bool:

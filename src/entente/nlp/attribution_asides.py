@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from entente.nlp.attribution_found import Attribution, spoken
 from entente.nlp.clauses import has_to, is_passive, surface_subjects
-from entente.nlp.parties import parties_of
+from entente.nlp.parties import code_of, parties_of
 from entente.nlp.reading import Reading
+from entente.nlp.speakers import called, spoken_of_before
 from entente.nlp.speech_cues import is_unspoken, reporting_strength, strength_over, strengths
 
 
@@ -30,7 +31,8 @@ def _by_saying(reading: Reading, clause: Token, verb: Token) -> Attribution | No
     so = any(part.dep_ == "advmod" and part.lower_ == "so" for part in verb.children)
     if verb.dep_ == "conj" and not so:
         return None
-    if any(part.dep_ in {"ccomp", "obj"} for part in verb.children):
+    as_ = any(part.lower_ == "as" and part.dep_ == "mark" for part in verb.children)
+    if any(part.dep_ == "ccomp" or (part.dep_ == "obj" and not as_) for part in verb.children):
         return None
     strength = strength_over(reading, verb, clause)
     if strength is None or is_passive(verb) or is_unspoken(verb) or not (so or _is_aside(verb)):
@@ -89,7 +91,7 @@ def by_parenthesis(reading: Reading, clause: Token) -> Attribution | None:
             speaker = _speaker_between(verb)
             if speaker is not None and not is_passive(verb):
                 found = spoken(reading, verb, [speaker], strength, clause)
-                return _own_name(reading, speaker, found)
+                return _not_itself(reading, noun, speaker, verb, _own_name(reading, speaker, found))
     return None
 
 
@@ -115,6 +117,18 @@ def by_insertion(reading: Reading, token: Token) -> Attribution | None:
             continue
         return spoken(reading, verb, [named[-1]], strength, token.sent.root)
     return None
+
+
+def _not_itself(
+    reading: Reading, noun: Token, speaker: Token, verb: Token, found: Attribution | None
+) -> Attribution | None:
+    """Return the attribution to whom the text spoke of before, where "Peru, it added, …" can't be Peru's."""
+    pronoun = speaker.pos_ == "PRON" or any(child.tag_ == "PRP$" for child in speaker.children)
+    if found is None or not pronoun:
+        return found
+    same = {code_of(actor) for actor in parties_of(reading, noun)} & {code_of(found.holder)}
+    before = spoken_of_before(reading, verb) if same else None
+    return replace(found, holder=called(reading, speaker, before)) if before is not None else found
 
 
 def _own_name(reading: Reading, speaker: Token, found: Attribution | None) -> Attribution | None:

@@ -77,7 +77,7 @@ def _by_verb(reading: Reading, clause: Token, verb: Token, strength: str) -> Att
         return None
     speakers = _cited(verb) or surface_subjects(shared_head(verb)) or _lost_subjects(verb, clause)
     if reading.quotation_of(clause) is not None and reading.quotation_of(verb) is None:
-        speakers = [one for one in speakers if reading.quotation_of(one) is None] or _inverted(verb, clause)
+        speakers = [one for one in speakers if reading.quotation_of(one) is None] or inverted(verb, clause)
     nearest = sorted(speakers, key=lambda speaker: abs(speaker.i - verb.i))
     return spoken(reading, verb, nearest, strength, clause)
 
@@ -86,6 +86,8 @@ def _is_content(reading: Reading, clause: Token, verb: Token) -> bool:
     """Whether a clause under a reporting verb is what it reports, and not what else its subject did."""
     if clause.dep_ == "parataxis" and clause.i > verb.i and reading.quotation_of(clause) is None:
         return not _is_behind_dash(clause)
+    if _is_attendant(clause, verb):
+        return False
     if clause.dep_ in _CONTENT or clause.dep_ == "acl:relcl":
         return True
     if clause.dep_ in {"nsubj", "nsubj:pass"} and clause.pos_ in {"VERB", "AUX"}:
@@ -117,12 +119,20 @@ def shared_head(verb: Token) -> Token:
     return told.head if perfect and said and not own and told.head.i < told.i else verb
 
 
+def _is_attendant(clause: Token, verb: Token) -> bool:
+    """Whether a participle says what the speaker did meanwhile: "'…,' she said, standing at the gate"."""
+    if clause.dep_ != "ccomp" or clause.tag_ != "VBG" or clause.i < verb.i:
+        return False
+    own = any(child.dep_ in {"nsubj", "mark", "aux"} for child in clause.children)
+    return not own and any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
+
+
 def _is_behind_dash(clause: Token) -> bool:
     edge = clause.left_edge
     return edge.text in {"—", "–"} or (edge.i > 0 and edge.nbor(-1).text in {"—", "–"})
 
 
-def _inverted(verb: Token, clause: Token) -> list[Token]:
+def inverted(verb: Token, clause: Token) -> list[Token]:
     """Return the speaker behind a verb of quoting that the parse takes for its object: "asked the senator"."""
     objects = [
         child for child in verb.children if child.dep_ in {"obj", "iobj", "nsubj"} and child.i > verb.i

@@ -6,8 +6,8 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from entente.nlp.attribution_found import Attribution, spoken
-from entente.nlp.attribution_nouns import stance_strength, voices_of
-from entente.nlp.clauses import surface_subjects
+from entente.nlp.attribution_nouns import stance_strength
+from entente.nlp.clauses import owners_of, surface_subjects
 from entente.nlp.parties import is_coded, parties_of
 from entente.nlp.reading import Reading
 from entente.nlp.speakers import speaker_words
@@ -33,20 +33,22 @@ def by_headline(reading: Reading, token: Token) -> Attribution | None:
     marks = [word for word in words if word.text in _BREAKS and token.i < word.i < words[-1].i]
     if not marks or words[-1].i - marks[-1].i > _LONGEST:
         return None
+    if not any(word.pos_ == "VERB" for word in words if word.i < marks[-1].i):
+        return None
     found = _voice(reading, sentence.doc[marks[-1].i + 1 : words[-1].i + 1], None)
     return spoken(reading, found, [found], "neutral", sentence.root) if found is not None else None
 
 
 def _voice(reading: Reading, phrase: SpacySpan, headline: SpacySpan | None) -> Token | None:
     """Return the head of a phrase that names one who speaks; a bare state only where it says "our"."""
-    if any(word.pos_ in {"VERB", "AUX"} for word in phrase):
+    if any(word.pos_ in {"VERB", "AUX"} or (word.is_punct and word.text != ".") for word in phrase):
         return None
     nouns = [word for word in phrase if word.pos_ in {"NOUN", "PROPN"}]
     inside = [word for word in nouns if word.dep_ not in {"compound", "nmod", "nmod:poss", "amod", "flat"}]
     if not inside:
         return None
     head = inside[0]
-    if head.lemma_.casefold() in speaker_words("headline"):
+    if head.lemma_.casefold() in speaker_words("headline") or head.lower_ in speaker_words("headline"):
         return head
     known = [actor for actor in parties_of(reading, head) if is_coded(actor)]
     if any(actor.kind not in {"state", "place"} for actor in known):
@@ -66,7 +68,7 @@ def by_colon(reading: Reading, clause: Token) -> Attribution | None:
     for noun in (clause.head, *clause.head.children):
         strength = stance_strength(noun) if noun.pos_ == "NOUN" and noun.i < edge else None
         if strength is not None and (noun == clause.head or noun.dep_ in {"nsubj", "obj"}):
-            return spoken(reading, noun, voices_of(reading, noun), strength, clause)
+            return spoken(reading, noun, owners_of(noun), strength, clause)
     return None
 
 

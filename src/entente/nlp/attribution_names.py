@@ -26,6 +26,7 @@ def by_calling(reading: Reading, name: Token, verb: Token) -> Attribution | None
         return None
     free = any(child.lower_ == "what" for child in verb.children) or verb.head.lower_ == "what"
     as_ = name.dep_ == "obl" and preposition_of(name) == "as"
+    free = free or any(child.dep_ == "iobj" for child in verb.children)
     if not (as_ or name.dep_ == "xcomp" or (free and name.dep_ == "obj")):
         return None
     return spoken(reading, verb, surface_subjects(verb), strength, name)

@@ -60,7 +60,7 @@ def fills_noun(clause: Token) -> bool:
     """Whether a clause says what a noun holds, though the parse may take it for a relative clause."""
     if clause.dep_ in {"acl", "ccomp"}:
         told = any(child.dep_ in {"mark", "nsubj", "nsubj:pass"} for child in clause.children)
-        return told or clause.tag_ != "VBN"
+        return told or clause.tag_ not in {"VBN", "VBD"}
     if clause.dep_ != "acl:relcl":
         return False
     that = [child for child in clause.children if child.lower_ == "that"]
@@ -93,9 +93,12 @@ def stance_strength(noun: Token) -> str | None:
 def voices_of(reading: Reading, noun: Token) -> list[Token]:
     """Return whose a claim or view is, the known first, then where it is held, then the noun itself."""
     owners = owners_of(noun)
+    if any(owner.lower_ in {"my", "our"} and reading.quotation_of(owner) is None for owner in owners):
+        return []
     known = [owner for owner in owners if any(is_coded(actor) for actor in parties_of(reading, owner))]
     owned = [owner for owner in owners if owner.dep_ not in {"amod", "compound"}]
-    return [*known, *owned, noun]
+    named = [*known, *owned]
+    return [*named, noun] if reporting_strength(noun) or parties_of(reading, noun) else named
 
 
 def by_surfacing(reading: Reading, clause: Token, verb: Token) -> Attribution | None:

@@ -38,16 +38,19 @@ def holder_of(reading: Reading, speaker: Token, cue: Token) -> Actor | None:
         return found[0]
     behind = _behind(reading, speaker, cue)
     if behind is not None:
-        return _called(reading, speaker, behind)
+        return called(reading, speaker, behind)
     if found:
         return found[0]
+    named = _first_coded(reading, [c for c in speaker.children if c.dep_ == "compound" and c.pos_ == "PROPN"])
+    if named is not None and speaker.tag_ == "NNP" and named.kind != "person":
+        return named
     if speaker.pos_ == "PRON" and speaker.lower_ in _THINGS:
         return None
     span = reading.span(speaker.i, speaker.i + 1)
     return Actor(span.start, span.end, span.text, kind="unknown", reason="a speaker whom no table names")
 
 
-def _called(reading: Reading, speaker: Token, behind: Actor) -> Actor:
+def called(reading: Reading, speaker: Token, behind: Actor) -> Actor:
     """Return an actor of the same state or organisation under the speaker's own words."""
     span = reading.span(speaker.i, speaker.i + 1)
     kind = behind.kind if speaker.pos_ == "PRON" else "unknown"
@@ -90,10 +93,12 @@ def _behind(reading: Reading, speaker: Token, cue: Token) -> Actor | None:
         return named
     owned = [child for child in speaker.children if child.dep_ == "nmod:poss" and child.tag_ == "PRP$"]
     if owned and lemma in speaker_words("voices") | speaker_words("offices"):
-        return _named_before(reading, speaker) or _spoken_of_before(reading, cue)
-    if not _is_bare(reading, speaker, lemma):
-        return None
-    return _by_place(reading, speaker, cue) or _spoken_of_before(reading, cue)
+        return _named_before(reading, speaker) or spoken_of_before(reading, cue)
+    if lemma in speaker_words("bare"):
+        named = _first_coded(reading, [child for child in speaker.children if child.dep_ in _NAMING])
+    if named is not None or not _is_bare(reading, speaker, lemma):
+        return named
+    return _by_place(reading, speaker, cue) or spoken_of_before(reading, cue)
 
 
 def _issuer(reading: Reading, text: Token) -> Actor | None:
@@ -120,7 +125,7 @@ def _spoken_for(reading: Reading, voice: Token, cue: Token) -> Actor | None:
         if child.dep_ == "nmod" and preposition_of(child) not in speaker_words("prepositions"):
             continue
         if child.pos_ == "PRON":
-            return _first_coded(reading, [child]) or _spoken_of_before(reading, cue)
+            return _first_coded(reading, [child]) or spoken_of_before(reading, cue)
         within = [part for part in child.children if part.dep_ in _NAMING]
         named = _first_coded(reading, [child, *within])
         if named is not None:
@@ -150,6 +155,8 @@ def _is_bare(reading: Reading, speaker: Token, lemma: str) -> bool:
         return speaker.lower_ in {"he", "she", "it", "they"}
     owned = any(child.dep_ in _OWNING and not _is_matter(reading, child) for child in speaker.children)
     definite = any(child.lower_ == "the" for child in speaker.children)
+    told = any(child.dep_ in {"amod", "compound"} and child.tag_ == "NNP" for child in speaker.children)
+    owned = owned or told
     known = lemma in speaker_words("bare") or (definite and lemma in speaker_words("offices"))
     return known and speaker.pos_ == "NOUN" and not owned
 
@@ -171,7 +178,7 @@ def _by_place(reading: Reading, speaker: Token, cue: Token) -> Actor | None:
     return None
 
 
-def _spoken_of_before(reading: Reading, cue: Token) -> Actor | None:
+def spoken_of_before(reading: Reading, cue: Token) -> Actor | None:
     """Return the subject of the clause before the cue's, in its sentence or the one before."""
     sentence = cue.sent
     before = [verb for verb in sentence if verb.i < cue.i and verb.pos_ == "VERB" and verb in cue.ancestors]

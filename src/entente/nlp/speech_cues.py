@@ -75,19 +75,24 @@ def is_question(clause: Token) -> bool:
 def is_unspoken(verb: Token) -> bool:
     """Whether nobody says what a verb of saying reports: "has never said that", "refused to say that"."""
     strength = strengths("verbs").get(verb.lemma_.casefold())
-    if verb.pos_ != "VERB" or strength not in {"neutral", "assertive"}:
+    if verb.pos_ != "VERB" or strength is None:
         return False
-    return _is_denied(verb) or _is_supposed(verb) or _is_withheld(verb)
+    if _is_nobodys(verb) or (strength != "doubtful" and _is_denied(verb)):
+        return True
+    return strength in {"neutral", "assertive"} and (_is_supposed(verb) or _is_withheld(verb))
 
 
 def _is_denied(verb: Token) -> bool:
-    words = speaker_words("denying")
     for child in verb.children:
-        if child.dep_ == "advmod" and child.lower_ in words and child.i < verb.i:
+        if child.dep_ == "advmod" and child.lower_ in speaker_words("denying") and child.i < verb.i:
             return child.nbor().lower_ not in {"only", "just", "merely", "simply"}
-        if child.dep_ in _SUBJECTS and (child.lower_ in words or _has_no(child)):
-            return True
     return False
+
+
+def _is_nobodys(verb: Token) -> bool:
+    """Whether the subject of a verb is nobody: "no official would say"."""
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    return any(child.lower_ in speaker_words("denying") or _has_no(child) for child in subjects)
 
 
 def _has_no(noun: Token) -> bool:
