@@ -83,7 +83,8 @@ def _clauses_up(reading: Reading, token: Token) -> Iterator[tuple[Token, Token |
 
 def _starts_anew(reading: Reading, clause: Token) -> bool:
     """Whether a clause with a subject of its own follows its governor's behind a semicolon."""
-    if clause.dep_ not in {"conj", "parataxis"} or not _has_subject(clause) or clause.i < clause.head.i:
+    loose = clause.dep_ in {"conj", "parataxis"} or _is_second(clause)
+    if not loose or not _has_subject(clause) or clause.i < clause.head.i:
         return False
     edge = clause.left_edge.i
     parted = ";" in {clause.doc[edge].text, clause.doc[max(0, edge - 1)].text}
@@ -94,3 +95,10 @@ def _starts_anew(reading: Reading, clause: Token) -> bool:
         return False
     carried = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
     return parted and not carried and reading.quotation_of(clause) is None
+
+
+def _is_second(clause: Token) -> bool:
+    """Whether a clause hangs on a verb that has had its "that …" already."""
+    before = [child for child in clause.head.children if child.dep_ == "ccomp" and child.i < clause.i]
+    told = any(child.lower_ == "that" for one in before for child in one.children if child.dep_ == "mark")
+    return clause.dep_ == "ccomp" and told

@@ -101,7 +101,7 @@ def by_insertion(reading: Reading, token: Token) -> Attribution | None:
     Between the commas stands one verb, one of reporting; before them the subject, with no verb.
     """
     sentence = token.sent
-    commas = [word.i for word in sentence if word.text == ","]
+    commas = [word.i for word in sentence if word.i < token.i and word.text == ","]
     for left, right in pairwise(commas):
         inside = reading.doc[left + 1 : right]
         before = reading.doc[sentence.start : left]

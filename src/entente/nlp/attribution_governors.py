@@ -75,6 +75,8 @@ def _by_verb(reading: Reading, clause: Token, verb: Token, strength: str) -> Att
         return spoken(reading, verb, agents, strength, clause) or unnamed(reading, verb, clause)
     if not content:
         return None
+    if verb.lemma_.casefold() in strengths("hearing"):
+        return unnamed(reading, verb, clause, strength)
     speakers = _cited(verb) or surface_subjects(shared_head(verb)) or _lost_subjects(verb, clause)
     if reading.quotation_of(clause) is not None and reading.quotation_of(verb) is None:
         speakers = [one for one in speakers if reading.quotation_of(one) is None] or inverted(verb, clause)
@@ -92,7 +94,8 @@ def _is_content(reading: Reading, clause: Token, verb: Token) -> bool:
         return True
     if clause.dep_ in {"nsubj", "nsubj:pass"} and clause.pos_ in {"VERB", "AUX"}:
         edge = clause.left_edge
-        return edge.lower_ == "that" or (edge.i > 0 and edge.nbor(-1).lower_ == "that")
+        marked = any(child.lower_ == "that" and child.i < clause.i for child in verb.children)
+        return marked or edge.lower_ == "that" or (edge.i > 0 and edge.nbor(-1).lower_ == "that")
     if reading.quotation_of(clause) is not None and reading.quotation_of(verb) is None:
         return clause.dep_ in {"advcl", "dep", "appos"} and not has_to(clause)
     if clause.dep_ == "obj" and clause.lower_ in QUESTION_WORDS:
@@ -106,17 +109,27 @@ def _is_content(reading: Reading, clause: Token, verb: Token) -> bool:
 
 
 def shared_head(verb: Token) -> Token:
-    """Return the verb that a coordinated one shares its subject with.
+    """Return the verb that a coordinated or trailing one shares its subject with.
 
-    In "said that Chad had paid and described how …" the past tense goes with "said", not with "had paid".
+    In "said that Chad had paid and described how …" the past tense goes with "said", not with "had paid";
+    in "demanded that Chad pay, saying that …" whoever demands says so.
     """
-    told = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or told.dep_ != "ccomp" or told.tag_ != "VBN":
+    if any(child.dep_ in {"nsubj", "nsubj:pass"} for child in verb.children):
         return verb
-    own = any(child.dep_ in {"nsubj", "nsubj:pass"} for child in verb.children)
+    told = verb.head
+    said = told.head if told.dep_ == "ccomp" and told.head.i < told.i else None
+    if said is None or said.pos_ != "VERB":
+        return verb
+    if verb.dep_ == "advcl":
+        trails = verb.tag_ == "VBG" and verb.i > told.i and verb.left_edge.i > 0
+        return said if trails and _follows_comma(verb) and reporting_strength(verb) else verb
     perfect = any(child.dep_ == "aux" and child.lower_ in {"had", "has", "have"} for child in told.children)
-    said = told.head.pos_ == "VERB" and reporting_strength(told.head) is not None
-    return told.head if perfect and said and not own and told.head.i < told.i else verb
+    tenses = verb.dep_ == "conj" and verb.tag_ == "VBD" and told.tag_ == "VBN" and perfect
+    return said if tenses and reporting_strength(said) is not None else verb
+
+
+def _follows_comma(verb: Token) -> bool:
+    return verb.i > 0 and verb.nbor(-1).text == ","
 
 
 def _is_attendant(clause: Token, verb: Token) -> bool:
@@ -133,11 +146,11 @@ def _is_behind_dash(clause: Token) -> bool:
 
 
 def inverted(verb: Token, clause: Token) -> list[Token]:
-    """Return the speaker behind a verb of quoting that the parse takes for its object: "asked the senator"."""
+    """Return the speaker behind a verb of quoting whom the parse takes for its object: "asked the envoy"."""
     objects = [
         child for child in verb.children if child.dep_ in {"obj", "iobj", "nsubj"} and child.i > verb.i
     ]
-    return objects[:1] if clause.i < verb.i else []
+    return after[:1] if clause.i < verb.i else []
 
 
 def _cited(verb: Token) -> list[Token]:

@@ -22,14 +22,17 @@ _POINTING = frozenset({"so", "this", "that", "such"})
 
 def by_headline(reading: Reading, token: Token) -> Attribution | None:
     """Return the speaker before a headline's first colon, or behind its last colon or dash."""
-    sentence = token.sent
-    colon = next((word for word in sentence[: _LONGEST + 1] if word.text == ":"), None)
-    if colon is not None and sentence.start < colon.i < token.i:
-        found = _voice(reading, sentence.doc[sentence.start : colon.i], sentence)
-        return spoken(reading, found, [found], "neutral", sentence.root) if found is not None else None
-    words = [word for word in sentence if not word.is_space]
-    if not words or words[-1].text in _STOPS:
+    doc, sentence = token.doc, token.sent
+    first, last = sentence.start, sentence.end - 1
+    for place in range(first + 1, min(first + _LONGEST + 1, token.i)):
+        if doc[place].text == ":":
+            found = _voice(reading, doc[first:place], sentence)
+            return spoken(reading, found, [found], "neutral", sentence.root) if found is not None else None
+    while last > first and doc[last].is_space:
+        last -= 1
+    if doc[last].text in _STOPS or doc[last].is_punct:
         return None
+    words = [word for word in sentence if not word.is_space]
     marks = [word for word in words if word.text in _BREAKS and token.i < word.i < words[-1].i]
     if not marks or words[-1].i - marks[-1].i > _LONGEST:
         return None
@@ -59,12 +62,19 @@ def _voice(reading: Reading, phrase: SpacySpan, headline: SpacySpan | None) -> T
 
 def by_colon(reading: Reading, clause: Token) -> Attribution | None:
     """Return who has a message that a colon opens: "had a message for Hargeisa: …", "her answer: …"."""
+    if clause.dep_ not in {"parataxis", "appos", "ccomp"} or clause.head.i > clause.i:
+        return None
     edge = clause.left_edge.i
-    if clause.dep_ not in {"parataxis", "appos", "ccomp"} or edge < 2 or clause.head.i > edge:
+    if edge < 2 or clause.head.i > edge:
         return None
     before = [clause.doc[edge - 1], clause.doc[edge - 2], clause.left_edge]
     if not any(word.text == ":" for word in before):
         return None
+    if reading.quotation_of(clause) is not None and reading.quotation_of(clause.head) is None:
+        subjects = [child for child in clause.head.children if child.dep_ == "nsubj" and child.i < edge]
+        persons = [one for one in subjects if any(is_coded(actor) for actor in parties_of(reading, one))]
+        if persons:
+            return spoken(reading, clause.head, persons, "neutral", clause)
     for noun in (clause.head, *clause.head.children):
         strength = stance_strength(noun) if noun.pos_ == "NOUN" and noun.i < edge else None
         if strength is not None and (noun == clause.head or noun.dep_ in {"nsubj", "obj"}):
@@ -73,9 +83,11 @@ def by_colon(reading: Reading, clause: Token) -> Attribution | None:
 
 
 def by_next_sentence(reading: Reading, clause: Token) -> Attribution | None:
-    """Return the speaker of "So says its minister." or "This is what Pristina reported." behind a sentence."""
+    """Return the speaker of "So says its minister." or "This is what Peru reported." behind a sentence."""
+    if clause.head != clause:
+        return None
     end = clause.sent.end
-    if clause != clause.sent.root or end >= len(clause.doc) or clause.doc[end].lower_ not in _POINTING:
+    if end >= len(clause.doc) or clause.doc[end].lower_ not in _POINTING:
         return None
     sentence = clause.doc[end].sent
     root = sentence.root

@@ -26,7 +26,7 @@ def by_calling(reading: Reading, name: Token, verb: Token) -> Attribution | None
         return None
     free = any(child.lower_ == "what" for child in verb.children) or verb.head.lower_ == "what"
     as_ = name.dep_ == "obl" and preposition_of(name) == "as"
-    free = free or any(child.dep_ == "iobj" for child in verb.children)
+    free = free or any(child.dep_ in {"iobj", "obj"} and child.i < name.i for child in verb.children)
     if not (as_ or name.dep_ == "xcomp" or (free and name.dep_ == "obj")):
         return None
     return spoken(reading, verb, surface_subjects(verb), strength, name)
@@ -47,8 +47,8 @@ def by_speaking(reading: Reading, content: Token, verb: Token) -> Attribution | 
 
 
 def _is_gerund(clause: Token) -> bool:
-    """Whether a clause is "(to) having sold" or "of sinking", and no "to sell"."""
-    having = any(child.dep_ == "aux" and child.tag_ == "VBG" for child in clause.children)
+    """Whether a clause is "(to) having sold" or "of sinking", "to have sold", and no "to sell"."""
+    having = any(child.dep_ == "aux" and child.lower_ in {"have", "having"} for child in clause.children)
     bare = clause.tag_ == "VBG" and (
         clause.dep_ == "xcomp" or clause_preposition(clause) in {"of", "about", "to"}
     )

@@ -8,6 +8,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from entente.nlp.attribution_found import Attribution, spoken, unnamed
+from entente.nlp.attribution_nouns import stance_strength
 from entente.nlp.clauses import surface_subjects
 from entente.nlp.parties import is_coded, parties_of
 from entente.nlp.quotations import Quotation
@@ -110,7 +111,7 @@ def _by_subject_before(reading: Reading, token: Token, quotation: Quotation) -> 
 def _speaks(reading: Reading, subject: Token) -> bool:
     """Whether a subject may be the one who says the quotation that follows."""
     persons = [actor for actor in parties_of(reading, subject) if actor.kind == "person" and is_coded(actor)]
-    return bool(persons) or reporting_strength(subject) is not None
+    return bool(persons) or stance_strength(subject) is not None
 
 
 def _of_nobody(reading: Reading, token: Token, quotation: Quotation) -> Attribution:
@@ -141,7 +142,7 @@ def _is_reported(verb: Token) -> bool:
 
 
 def _is_filler(child: Token) -> bool:
-    """Whether a word under a verb of saying leaves open what is said: "complained bitterly", "said it again"."""
+    """Whether a word under a verb of saying leaves open what is said: "complained bitterly"."""
     held = child.dep_ in {"nsubj", "advmod", "punct", "discourse", "obl", "obl:unmarked", "cc"}
     return held or (child.dep_ == "obj" and child.lower_ in {"it", "so", "this", "more"})
 

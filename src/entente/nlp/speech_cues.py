@@ -96,7 +96,7 @@ def _is_nobodys(verb: Token) -> bool:
 
 
 def _has_no(noun: Token) -> bool:
-    return any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children)
+    return any(child.lower_ in {"no", "neither"} and child.i < noun.i for child in noun.children)
 
 
 def _is_supposed(verb: Token) -> bool:
