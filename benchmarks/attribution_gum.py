@@ -91,7 +91,7 @@ def read(coder: Coder, path: Path) -> GumText:
 def attributions(
     tree: ET.ElementTree[ET.Element], spans: list[tuple[int, int]]
 ) -> tuple[list[Relation], list[tuple[int, int]]]:
-    """Return the attribution relations of a discourse tree, and its units in order. Credits of pictures are left out."""
+    """Return the attribution relations of a discourse tree and its units in order, without photo credits."""
     nodes = {node.attrib["id"]: node for node in tree.getroot().findall("body/*") if "id" in node.attrib}
     nuclear = {rel.attrib["name"] for rel in tree.getroot().iter("rel") if rel.attrib["type"] == "multinuc"}
     units, words, at = dict[str, tuple[int, int]](), dict[str, list[str]](), 0
@@ -131,7 +131,7 @@ def attributions(
 
 
 def head_of(reading: Reading, unit: tuple[int, int]) -> Token | None:
-    """Return the highest word of a stretch: a verb that hangs on a word outside it, or the first such word."""
+    """Return the highest word of a stretch: a verb that hangs on a word outside it, or the first such."""
     span = reading.doc.char_span(*unit, alignment_mode="expand")
     heads = [
         token

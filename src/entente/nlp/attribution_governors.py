@@ -19,6 +19,7 @@ from entente.nlp.clauses import has_to, is_passive, preposition_of, surface_subj
 from entente.nlp.reading import Reading
 from entente.nlp.speech_cues import QUESTION_WORDS, is_unspoken, reporting_strength, strength_over, strengths
 
+_BEHIND = frozenset({"obj", "iobj", "nsubj"})
 _CONTENT = frozenset({"ccomp", "parataxis", "csubj", "csubj:pass"})
 
 
@@ -147,9 +148,7 @@ def _is_behind_dash(clause: Token) -> bool:
 
 def inverted(verb: Token, clause: Token) -> list[Token]:
     """Return the speaker behind a verb of quoting whom the parse takes for its object: "asked the envoy"."""
-    objects = [
-        child for child in verb.children if child.dep_ in {"obj", "iobj", "nsubj"} and child.i > verb.i
-    ]
+    after = [child for child in verb.children if child.i > verb.i and child.dep_ in _BEHIND]
     return after[:1] if clause.i < verb.i else []
 
 
