@@ -52,7 +52,7 @@ def _by_putting(reading: Reading, clause: Token, verb: Token) -> Attribution | N
         )
     strength = strengths("put").get(verb.lemma_.casefold())
     it = [part for part in verb.children if part.lower_ == "it" and part.dep_ in {"obj", "iobj"}]
-    if strength is None or not it or "it" != verb.doc[min(verb.i + 1, len(verb.doc) - 1)].lower_:
+    if strength is None or not it or verb.doc[min(verb.i + 1, len(verb.doc) - 1)].lower_ != "it":
         return None
     if "as" not in marks and (verb.lemma_ != "put" or not _is_aside(verb) or not _ends_so(it[0])):
         return None

@@ -30,7 +30,7 @@ def by_gap(reading: Reading, clause: Token) -> Attribution | None:
     )
 
 
-def _stands_alone(reading: Reading, speaker: Token, clause: Token, that: Token, *, owner: bool) -> bool:
+def _stands_alone(speaker: Token, clause: Token, that: Token, *, owner: bool) -> bool:
     """Whether a name opens a clause of its own, and "that" is no relative pronoun of it."""
     first = min((child.i for child in speaker.subtree if child.i <= speaker.i), default=speaker.i)
     while first < speaker.i and speaker.doc[first].lower_ in _BREAKS:
