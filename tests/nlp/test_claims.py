@@ -46,7 +46,11 @@ def claims(text: str, **facts: object) -> tuple[Claim, ...]:
         ("As Ottawa sees it, Denmark occupied the island.", "occupied", ("CAN", "sees")),
         ("To hear Havana tell it, Washington poisoned the pigs.", "poisoned", ("CUB", "tell")),
         ("If Manila is to be believed, China blocked the shoal.", "blocked", ("PHL", "believed")),
-        ("From Tokyo's point of view, Russia occupied four islands.", "occupied", None),
+        (
+            "From Tokyo's point of view, Russia took four islands.",
+            "took",
+            ("JPN", "From Tokyo's point of view"),
+        ),
         # names that are given, things spoken of, deeds owned up to
         ("Nepal called the blockade a siege.", "siege", ("NPL", "called")),
         ("Nepal called the blockade a siege.", "blockade", None),

@@ -20,9 +20,7 @@ def by_gap(reading: Reading, clause: Token) -> Attribution | None:
     owner = speaker.tag_ == "POS"
     if owner:
         speaker = speaker.head
-    if speaker.pos_ not in {"NOUN", "PROPN"} or not _stands_alone(
-        reading, speaker, clause, that, owner=owner
-    ):
+    if speaker.pos_ not in {"NOUN", "PROPN"} or not _stands_alone(speaker, clause, that, owner=owner):
         return None
     verb = _verb_before(speaker, clause)
     return (

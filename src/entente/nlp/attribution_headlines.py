@@ -6,8 +6,8 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from entente.nlp.attribution_found import Attribution, spoken
-from entente.nlp.attribution_nouns import stance_strength
-from entente.nlp.clauses import owners_of, surface_subjects
+from entente.nlp.attribution_nouns import stance_strength, voices_of
+from entente.nlp.clauses import surface_subjects
 from entente.nlp.parties import is_coded, parties_of
 from entente.nlp.reading import Reading
 from entente.nlp.speakers import speaker_words
@@ -78,7 +78,8 @@ def by_colon(reading: Reading, clause: Token) -> Attribution | None:
     for noun in (clause.head, *clause.head.children):
         strength = stance_strength(noun) if noun.pos_ == "NOUN" and noun.i < edge else None
         if strength is not None and (noun == clause.head or noun.dep_ in {"nsubj", "obj"}):
-            return spoken(reading, noun, owners_of(noun), strength, clause)
+            owners = [one for one in voices_of(reading, noun) if one != noun]
+            return spoken(reading, noun, owners, strength, clause)
     return None
 
 
