@@ -39,6 +39,8 @@ def by_governor(reading: Reading, clause: Token, governor: Token) -> Attribution
         return _by_cleft(reading, clause, governor)
     if governor.pos_ not in {"NOUN", "PROPN"} or has_to(clause) or not fills_noun(clause):
         return None
+    if governor.dep_ == "obl" and reporting_strength(governor) is None:
+        return by_surfacing(reading, clause, governor.head)
     if governor.dep_ in {"obj", "iobj"} and reporting_strength(governor.head) and clause.dep_ == "acl:relcl":
         return _by_verb(reading, clause, governor.head, str(reporting_strength(governor.head)))
     return by_noun(reading, clause, governor)

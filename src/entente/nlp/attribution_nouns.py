@@ -11,7 +11,8 @@ from entente.nlp.reading import Reading
 from entente.nlp.speech_cues import reporting_strength, strengths
 
 _DENYING = frozenset({"not", "n't", "hardly", "never"})
-_THAT_CLAUSES = frozenset({"ccomp", "advcl", "acl", "csubj"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_THAT_CLAUSES = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "csubj"})
 
 
 def by_attitude(reading: Reading, clause: Token, word: Token) -> Attribution | None:
@@ -108,7 +109,7 @@ def by_surfacing(reading: Reading, clause: Token, verb: Token) -> Attribution | 
     if not any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children):
         return None
     for noun in verb.children:
-        strength = reporting_strength(noun) if noun.dep_ == "nsubj" and noun.pos_ == "NOUN" else None
+        strength = reporting_strength(noun) if noun.dep_ == "nsubj" and noun.pos_ in _NOUNS else None
         if strength is None or noun.i > clause.i:
             continue
         origins = [
