@@ -44,7 +44,9 @@ def find_events(
     if own is not None:
         candidates = _with_own(candidates, own.find(reading))
     demands = list(find_demands(reading, frames))
-    taken = absorbed([one for one in candidates if is_heard(reading, one)]) | {token.i for demand in demands for token in demand.verb.subtree}
+    taken = absorbed([one for one in candidates if is_heard(reading, one)]) | {
+        token.i for demand in demands for token in demand.verb.subtree
+    }
     drafts = [_demanded(reading, demand) for demand in demands]
     told: Told | None = None
     conditions = set[int]()
