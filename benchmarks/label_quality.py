@@ -28,6 +28,7 @@ from entente.contract import to_line
 from entente.labels import label_lines
 
 FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+YIELDING = 2  # the quad that the file gives to YIELD, whether said or done
 _MARK = re.compile(r"<(/?)([st])>")
 
 
@@ -58,7 +59,7 @@ def main() -> None:
     for name in ("type", "plover", "conventions"):
         found = [answered(answer, name, coder.codebook) for answer in answers]
         roots = [FOLDED.get(type_, type_) if type_ else None for type_ in found]
-        quads = [coder.codebook.quad(type_) if type_ else None for type_ in found]
+        quads = [quad_of(type_, coder.codebook) for type_ in found]
         right = sum(quad == case.quad for quad, case in zip(quads, cases, strict=True))
         print_scores(name, gold, roots, right)
         sides = [
@@ -75,6 +76,13 @@ def main() -> None:
     most, _ = Counter(gold).most_common(1)[0]
     quad = Counter(case.quad for case in cases).most_common(1)[0][1]
     print_scores(f"always {most}", gold, [most] * len(gold), quad)
+
+
+def quad_of(type_: str | None, book: Codebook) -> int | None:
+    """Return the quad of a type as the file counts it: all that yields is material cooperation."""
+    if type_ is None:
+        return None
+    return YIELDING if type_ in FOLDED else book.quad(type_)
 
 
 def answered(answer: Mapping[str, Any], name: str, book: Codebook) -> str | None:

@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "entente"
 
 LAYERS = (  # from the bottom; neighbours on one line do not import each other
-    ("errors",),
+    ("errors", "prefetch"),
     ("records",),
     ("contract", "settings"),
     ("codebook",),

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from model import Network
+from model import HEADS, PARSE_HEADS, Network
 from onnx import ModelProto, NodeProto, numpy_helper
 from torch import Tensor
 
@@ -103,11 +103,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     labels = json.loads((options.models / "labels.json").read_text(encoding="utf-8"))
-    network = Network(labels)
+    told = "event" in labels  # else a model of the treebanks alone
+    network = Network(labels, heads=HEADS if told else {name: HEADS[name] for name in PARSE_HEADS})
     found = parser_weights(onnx.load(options.models / "parser.onnx"), list(network.head_settings))
-    for head in ("relation", "role"):
+    for head in ("relation", "role") if told else ("relation",):
         found |= linked_weights(onnx.load(options.models / f"{head}.onnx"), head)
-    found |= pair_weights(onnx.load(options.models / "pair.onnx"))
+    found |= pair_weights(onnx.load(options.models / "pair.onnx")) if told else {}
     weights: dict[str, Tensor] = {name: torch.from_numpy(values.copy()) for name, values in found.items()}
     network.load_state_dict(weights)  # strict: fails where a weight is missing or one too many
     options.out.parent.mkdir(parents=True, exist_ok=True)

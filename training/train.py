@@ -52,6 +52,7 @@ parser.add_argument("--without-frames", action="store_true", help="no example se
 parser.add_argument("--parse-share", type=float, default=1.0, help="share of the treebanks read in an epoch")
 parser.add_argument("--rounds", type=int, default=1, help="times that an epoch reads the event corpus")
 parser.add_argument("--corpus-share", type=float, default=1.0, help="share of the corpus, for a curve")
+parser.add_argument("--leave-out", help="a type of event whose sentences are left out, to measure own types")
 parser.add_argument("--parse-heads-only", action="store_true", help="the rest stays as it is in --start")
 parser.add_argument("--rate", type=float, default=1.0, help="times the learning rates")
 
@@ -110,6 +111,11 @@ def forever(batcher: Batcher, samples: list[Sample], chance: random.Random) -> I
         yield from batcher.epoch(samples, chance)
 
 
+def types_of(sample: Sample) -> set[str]:
+    """The types of the events of a sentence."""
+    return {event["type"] for event in sample["events"]}
+
+
 def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -131,6 +137,8 @@ def main() -> None:
         told = told[: int(options.corpus_share * len(told))] if options.corpus_share < 1 else told
         if not options.without_frames:
             told += read_samples(options.build / "frames-train.jsonl")
+        if options.leave_out:
+            told = [sample for sample in told if options.leave_out not in types_of(sample)]
         held_events = read_samples(options.build / "events-dev.jsonl")
         event_steps = options.rounds * len(list(batcher.groups(by_length(told))))
         event_batches = EventBatcher(batcher).epoch(told, chance)

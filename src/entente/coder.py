@@ -8,11 +8,10 @@ for result in coder.code(documents):
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, cached_property
 from importlib import resources
-from itertools import islice
 from pathlib import Path
 
 from spacy.language import Language
@@ -27,6 +26,7 @@ from entente.errors import EntenteError
 from entente.nlp import pipeline
 from entente.nlp.claims import attribution_at, find_claims
 from entente.nlp.confidence import load_least_confidence
+from entente.nlp.coref_head import CorefHead
 from entente.nlp.coreference import resolve
 from entente.nlp.dates import find_dates, publisher_order
 from entente.nlp.encoder import load_labels, model_hash
@@ -41,10 +41,12 @@ from entente.nlp.places import find_places
 from entente.nlp.reading import Reading
 from entente.nlp.relations import find_relations
 from entente.nlp.trigger_scores import trigger_scores
+from entente.prefetch import prefetched
 from entente.records import Actor, CodedDocument, Coding, Document, content_id
 from entente.settings import Settings
 from entente.sources.failure import Failure
 
+AHEAD = 4  # documents that are parsed at most while one is read
 Marks = tuple[int, int] | None  # a span of characters; None where a text names no such party
 _DECIDING = frozenset({".py", ".toml", ".tsv", ".txt", ".gz"})
 _LONGEST_TEXT = 25_000_000  # characters; sources refuse larger documents before
@@ -108,6 +110,11 @@ class Coder:
         return nlp
 
     @cached_property
+    def coreference(self) -> CorefHead | None:
+        """The trained head of coreference, or None for a model without one."""
+        return CorefHead.shipped()
+
+    @cached_property
     def own_finder(self) -> OwnTypeFinder | None:
         """What finds the user's own types, or None where there are none."""
         return OwnTypeFinder(self.own_types, self.nlp) if self.own_types else None
@@ -151,27 +158,26 @@ class Coder:
     def code(
         self, documents: Iterable[Document], *, batch_size: int | None = None
     ) -> Iterator[CodedDocument | Failure]:
-        """Yield each document coded, or the failure that kept it from being coded, in input order."""
-        stream = iter(documents)
-        size = batch_size or self.settings.batch_size
-        while batch := list(islice(stream, size)):
-            yield from self._code_batch(batch)
+        """Yield each document coded, or the failure that kept it from being coded, in input order.
 
-    def _code_batch(self, batch: list[Document]) -> Iterator[CodedDocument | Failure]:
-        try:
-            docs = list(self.nlp.pipe([document.text for document in batch], batch_size=len(batch)))
-        except Exception as problem:
-            if len(batch) == 1:
-                yield _failure(batch[0], problem)
-                return
-            for document in batch:
-                yield from self._code_batch([document])
+        While one document is read, the next ones, at most ``batch_size``, are parsed beside it; with one
+        thread everything is done in turn.
+        """
+        parse = self.nlp
+        if self.settings.threads == 1:
+            for document in documents:
+                yield self._coded(document, lambda text=document.text: parse(text))  # type: ignore[misc]
             return
-        for document, doc in zip(batch, docs, strict=True):
-            try:
-                yield self._assemble(document, doc)
-            except Exception as problem:
-                yield _failure(document, problem)
+        ahead = min(AHEAD, batch_size or self.settings.batch_size)
+        for document, future in prefetched(documents, lambda document: parse(document.text), ahead):
+            yield self._coded(document, future.result)
+
+    def _coded(self, document: Document, parsed: Callable[[], Doc]) -> CodedDocument | Failure:
+        """Return a document coded from its parse, or the failure that kept it from being parsed or coded."""
+        try:
+            return self._assemble(document, parsed())
+        except Exception as problem:
+            return _failure(document, problem)
 
     def parsed_with_words(self, texts: list[str]) -> list[Doc]:
         """Return texts parsed, with the vectors of their words for `heard`."""
@@ -202,7 +208,7 @@ class Coder:
         return Reading(
             doc=doc,
             document=document,
-            discourse=resolve(doc, mentions, self.index, document),
+            discourse=resolve(doc, mentions, self.index, document, head=self.coreference),
             dates=find_dates(doc, document.published, order=publisher_order(document.publisher)),
             places=places,
             index=self.index,

@@ -26,6 +26,7 @@ Runner = Callable[["PieceBatch"], Mapping[str, FloatArray]]
 Labeller = Callable[[FloatArray, FloatArray], FloatArray]  # vectors of children, of heads → label scores
 
 GRAPH, RELATION, LABELS = "parser.onnx", "relation.onnx", "labels.json"
+COREFERENCE = "coref.onnx"
 MANIFEST, THRESHOLDS = "manifest.json", "thresholds.json"
 SHIPPED = Path(__file__).parent.parent / "models"
 DEFAULT_THREADS = 2
@@ -110,6 +111,7 @@ def open_session(path: Path, threads: int) -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.enable_mem_pattern = False  # every batch has another size
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # Python needs the core between
     if not path.is_file():
         raise ModelError(f"no model at {path}; expected the file that the package ships. Reinstall entente.")
     try:

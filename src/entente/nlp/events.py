@@ -13,7 +13,7 @@ from entente.nlp.confidence import confidence
 from entente.nlp.contexts import contexts_of
 from entente.nlp.cuedata import load_table
 from entente.nlp.heard import heard_as_past, heard_contexts, heard_date, heard_place, heard_status
-from entente.nlp.learned import judged, load_thresholds, score_of, words_of
+from entente.nlp.learned import is_heard, judged, load_thresholds, score_of, words_of
 from entente.nlp.merging import merge_events
 from entente.nlp.own_types import OwnTypeFinder
 from entente.nlp.parties import code_of, is_coded
@@ -44,7 +44,7 @@ def find_events(
     if own is not None:
         candidates = _with_own(candidates, own.find(reading))
     demands = list(find_demands(reading, frames))
-    taken = absorbed(candidates) | {token.i for demand in demands for token in demand.verb.subtree}
+    taken = absorbed([one for one in candidates if is_heard(reading, one)]) | {token.i for demand in demands for token in demand.verb.subtree}
     drafts = [_demanded(reading, demand) for demand in demands]
     told: Told | None = None
     conditions = set[int]()

@@ -23,6 +23,7 @@ from entente.nlp.trigger_scores import TriggerScore
 from entente.nlp.triggers import Candidate
 
 _CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
+UNHEARD = 0.02  # share of its type at which a frame with conditions stands alone against the heads
 _CLOSED = "closed"  # the type of a word beside which the heads add nothing
 _SPEAKING = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "RETREAT", "SANCTION", "THREATEN"})
 _LIGHT_LINKS = frozenset(
@@ -35,6 +36,8 @@ class Thresholds:
     """How sure the heads must be; shares from 0 to 1."""
 
     change: float  # of another type, for it to take the frame's place
+    settled: float  # of another type, for it to take the place of a frame whose conditions hold
+    absorb: float  # of its own type, for a candidate to take others into its meaning
     add: float  # of a type, for a word without a frame
     role: float  # of a role, for a party
     unnamed: float  # of a type, for an event of parties whom nobody knows
@@ -94,10 +97,20 @@ def _heard(reading: Reading, candidate: Candidate, limits: Thresholds) -> Candid
     heard = heard_at(reading, candidate)
     own = max((score.share(str(candidate.frame.type)) for score in heard), default=0.0)
     type_, share = max((score.best for score in heard), key=lambda best: best[1], default=("", 0.0))
-    settled = bool(candidate.frame.needs)  # a frame with conditions knows more than its word
-    if share >= limits.change and share > own and type_ != candidate.frame.type and not settled:
-        return _retyped(candidate, type_)
-    return candidate
+    if type_ == candidate.frame.type or share <= own:
+        return candidate
+    # A frame with conditions knows more than its word: the heads must hear nothing of it, and be surer.
+    doubted = own <= UNHEARD if candidate.frame.needs else True
+    least = limits.settled if candidate.frame.needs else limits.change
+    return _retyped(candidate, type_) if doubted and share >= least else candidate
+
+
+def is_heard(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the heads hear enough of a candidate's own type for it to take others into its meaning."""
+    if reading.triggers is None or candidate.likeness is not None:
+        return True
+    own = max((one.share(str(candidate.frame.type)) for one in heard_at(reading, candidate)), default=0.0)
+    return own >= load_thresholds().absorb
 
 
 def _retyped(candidate: Candidate, type_: str) -> Candidate:
