@@ -62,8 +62,8 @@ def test_state_that_the_rules_found_stays() -> None:
 
 
 def test_head_takes_no_owner_away_that_stands_in_the_sentence() -> None:
-    its = token_of("control", "its")
-    assert [a.country for a in read("control", its, {NOBODY: 50.0}).at(its)] == ["RUS"]
+    his = token_of("counterpart", "his")
+    assert [a.person for a in read("counterpart", his, {NOBODY: 50.0}).at(his)] == ["Sergey Lavrov"]
 
 
 def test_several_antecedents_stay_a_list() -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc
 
 from entente.nlp.coref_phrases import FORMS, Phrases, phrases_of
@@ -91,7 +93,7 @@ class CorefHead(Graph):
     ) -> FloatArray:
         """Return the score of each pair, from the phrases that the pairs are of and no others."""
         used = np.union1d(later, earlier[earlier >= 0])
-        inputs = {
+        inputs: dict[str, npt.NDArray[Any]] = {
             "words": words[used],
             "own": phrases.own[used],
             "later": np.searchsorted(used, later),

@@ -191,7 +191,7 @@ def _keys(keys: Any) -> npt.NDArray[np.uint64]:
 
 
 def _one_hot(numbers: IntArray, names: Sequence[str]) -> FloatArray:
-    return (numbers[:, None] == np.arange(len(names))).astype(np.float32)
+    return np.asarray(numbers[:, None] == np.arange(len(names)), dtype=np.float32)
 
 
 def _type_number(name: str | None) -> int:

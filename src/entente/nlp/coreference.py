@@ -355,10 +355,10 @@ def _read_noun(memory: Memory, token: Token) -> list[Mention]:
         memory.actors[token.i], memory.entities[token.i] = (actor,), entity
         memory.add(Candidate(token.i, sentence, (actor,), False, rank_of(token), entity))
         return [Mention(actor, entity, sentence)]
-    entity = linked(memory, token)
-    if entity is not None:
-        memory.entities[token.i] = entity
-    memory.add(Candidate(token.i, sentence, (), is_plural(token), rank_of(token), entity))
+    joined_to = linked(memory, token)
+    if joined_to is not None:
+        memory.entities[token.i] = joined_to
+    memory.add(Candidate(token.i, sentence, (), is_plural(token), rank_of(token), joined_to))
     return []
 
 
