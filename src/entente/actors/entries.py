@@ -164,12 +164,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office: its canonical name, sector, whether one person holds it at a time."""
+    """An office: its canonical name, sector, whether one person holds it at a time, everywhere or only in some."""
 
     id: str
     sector: str
     single: bool
     titles: tuple[str, ...]
+    single_in: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
