@@ -142,7 +142,7 @@ def test_a_name_of_the_tables_is_not_forced_on_somebody_of_another_state(index: 
         ("Israel's national security minister", "2023-05-05", "ISR", "Itamar Ben-Gvir"),
         ("the Vietnamese public security minister", "2019-05-05", "VNM", "To Lam"),
         ("China's public security minister", "2019-05-05", "CHN", "Zhao Kezhi"),
-        ("Thailand's interior minister", "2017-05-05", "THA", "Anupong Paochinda"),
+        ("Thailand's interior minister", "2017-05-05", "THA", "Anuphong Paochinda"),
         ("India's home minister", "2018-05-05", "IND", "Rajnath Singh"),
         ("the Indian home secretary", "2018-05-05", "IND", "Rajiv Gauba"),
         ("New Zealand's internal affairs minister", "2018-05-05", "NZL", "Tracey Martin"),

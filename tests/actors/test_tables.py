@@ -212,7 +212,12 @@ def test_no_two_terms_of_a_single_holder_office_overlap(index: ActorIndex) -> No
     ],
 )
 def test_an_office_is_dated_by_hand_for_many_states(office: str, states: int, spells: int) -> None:
-    found = [cells[2] for table in ("terms", "terms_officials") for cells in tables.rows(table) if cells[1] == office]
+    found = [
+        cells[2]
+        for table in ("terms", "terms_officials")
+        for cells in tables.rows(table)
+        if cells[1] == office
+    ]
     assert len(found) >= spells
     assert len(set(found)) >= states
 
@@ -222,7 +227,9 @@ def test_somebody_speaks_for_seventy_states_and_more(index: ActorIndex) -> None:
     assert len(told - {None}) >= 80
 
 
-@pytest.mark.parametrize(("office", "states"), [("foreign minister", 80), ("defence minister", 70), ("interior minister", 70)])
+@pytest.mark.parametrize(
+    ("office", "states"), [("foreign minister", 80), ("defence minister", 70), ("interior minister", 70)]
+)
 def test_ministers_are_known_in_most_years_since_2000_in_many_states(
     index: ActorIndex, office: str, states: int
 ) -> None:

@@ -164,7 +164,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office: its canonical name, sector, whether one person holds it at a time, everywhere or only in some."""
+    """An office: its canonical name, sector, whether one person holds it at a time.
+
+    ``single``: everywhere; ``single_in``: only in these states and organisations.
+    """
 
     id: str
     sector: str
