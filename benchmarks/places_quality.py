@@ -180,7 +180,9 @@ def score_event(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--show", action="store_true", help="print what is not right")
-    parser.add_argument("--set", choices=("dev", "dev2", "test", "control"), default="test", help="which of our sets")
+    parser.add_argument(
+        "--set", choices=("dev", "dev2", "test", "control"), default="test", help="which of our sets"
+    )
     options = parser.parse_args()
     nlp, chosen = load(threads=1), rows(options.set)
     measure: Callable[..., None] = score_names if options.set == "dev" else score_points

@@ -38,8 +38,8 @@ OWNERS = "State|Province|Emirate|Republic|Region|Department|County|Canton"
 TYPED = re.compile(rf"^(?:(?:{OWNERS}) of )?(.+?) (?:{TYPE_WORDS})$")
 PREFIXED = re.compile(rf"^(?:{OWNERS}|Oblast) of (.+)$")
 DISTRICT_TYPED = re.compile(
-    r"^(.+?) (?:District|Province|County|Regency|Territory|Prefecture|Governorate|Department|Division|Subdivision"
-    r"|Raion|Rayon|Oblast|Zone|Cercle|Region|Constituency|Township|Shi|Xian|Qu)$"
+    r"^(.+?) (?:District|Province|County|Regency|Territory|Prefecture|Governorate|Department|Division"
+    r"|Subdivision|Raion|Rayon|Oblast|Zone|Cercle|Region|Constituency|Township|Shi|Xian|Qu)$"
 )
 DISTRICT_PREFIXED = re.compile(
     r"^(?:Amphoe|Kabupaten|Cercle d[e']|Province d[eu]|Provincia (?:de|di)|Département d[eu]|District of"
@@ -51,9 +51,9 @@ SMALL, SMALLEST = 5_000, 1_000  # inhabitants of the towns that are kept everywh
 QUIET = frozenset(  # states with very many small towns that hardly ever are places of events between states
     "AT AU BE BR CA CH CI CZ DE DK ES FI FR GB IT JP MX NL NO NZ PH PL PT RO SE US".split()  # noqa: SIM905
 )
-MUNICIPAL = frozenset(  # states whose second level is their municipalities, which are towns already, or unknown abroad
-    "AR AT AU BG BR CA CH CO CU CY CZ DK DO DZ FI GT HN HR HU JM JP LU LV MX NL NO NZ PL PR PT RO RS SE SI SK "  # noqa: SIM905
-    "TN TR US UY VE".split()
+MUNICIPAL = frozenset(  # states whose second level is their municipalities, towns already or unknown abroad
+    "AR AT AU BG BR CA CH CO CU CY CZ DK DO DZ FI GT HN HR HU JM JP LU LV MX NL NO NZ PL PR PT "  # noqa: SIM905
+    "RO RS SE SI SK TN TR US UY VE".split()
 )
 NON_LATIN = frozenset(  # where a Latin name is a transliteration, which English texts write without accents
     [
@@ -261,7 +261,9 @@ def district_rows(folder: Path, iso3: dict[str, str], held: set[tuple[str, str]]
         lat, lon, weight = sums[index]
         above = districts[first[index]]
         region = region_name(above[0], [above[0], *above[5].split("|")])
-        row = Row("admin", name, iso3[state], region, lat / weight, lon / weight, int(number), int(weight), False)
+        row = Row(
+            "admin", name, iso3[state], region, lat / weight, lon / weight, int(number), int(weight), False
+        )
         row.add(name, ALTERNATE)
         yield row
 
