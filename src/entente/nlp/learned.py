@@ -67,6 +67,9 @@ def judged(
     limits, found, covered = load_thresholds(), list[Candidate](), dict.fromkeys(silent, _CLOSED)
     for candidate in candidates:
         kept = _heard(reading, candidate, limits)
+        bound = kept.token.tag_ == "VBN" and str(kept.frame.type) in _GROWING
+        if bound and _is_standing(reading, kept.token, str(kept.frame.type)):
+            continue  # "are bound by a treaty"
         found.append(kept)
         type_ = str(kept.frame.type)
         covered |= dict.fromkeys(words_of(kept), _CLOSED if type_ in _SPEAKING else type_)
