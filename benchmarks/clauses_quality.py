@@ -71,7 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--show", action="store_true", help="print what is not right")
     parser.add_argument(
-        "--set", choices=("test", "control", "dev2"), default="test", help="which of our sets"
+        "--set", choices=("test", "control", "control2", "dev2"), default="test", help="which of our sets"
     )
     options = parser.parse_args()
     show, path = options.show, DATA / f"status_{options.set}.toml"

@@ -181,7 +181,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--show", action="store_true", help="print what is not right")
     parser.add_argument(
-        "--set", choices=("dev", "dev2", "test", "control"), default="test", help="which of our sets"
+        "--set",
+        choices=("dev", "dev2", "test", "control", "control2"),
+        default="test",
+        help="which of our sets",
     )
     options = parser.parse_args()
     nlp, chosen = load(threads=1), rows(options.set)

@@ -101,7 +101,9 @@ def person_row(id_: str, holder: Holder) -> str:
 
 def has(index: ActorIndex, id_: str, holder: Holder) -> bool:
     """Tell whether a hand-written table has the term, however it calls the office."""
-    return is_there(index, id_, holder.office, holder.of, holder.start, holder.end or holder.seen.rpartition("/")[2])
+    return is_there(
+        index, id_, holder.office, holder.of, holder.start, holder.end or holder.seen.rpartition("/")[2]
+    )
 
 
 if __name__ == "__main__":

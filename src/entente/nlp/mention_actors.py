@@ -20,7 +20,7 @@ from entente.nlp.mention_names import (
 from entente.nlp.mention_owners import Owner, is_qualified_away, owner_of
 from entente.nlp.mention_persons import describe_holder, describe_person, person_name
 from entente.nlp.mention_phrases import adpositions, appositions, is_plural, relation
-from entente.nlp.mention_roles import FoundRole, may_name_role
+from entente.nlp.mention_roles import FoundRole, is_former, may_name_role
 from entente.records import Actor
 
 _PROPER = {"university": ("organ", "EDU"), "bank": ("company", "BUS")}
@@ -54,7 +54,10 @@ def _merge(parts: list[Actor], around: Around, head: Token) -> Actor | None:
     lead = next((part for part in named if part is own), named[0] if named else None) or own or parts[0]
     if own is not None and own.kind not in {"person", "group", "unknown"} and lead.kind == "person":
         lead = own  # "Turkey, Erdogan's country" stays Turkey
+    former = any(is_former(token) for token in chain_of(head))
     for part in parts:
+        if _serves(part) and lead.kind == "person" and lead.office is None and not former:
+            lead = replace(lead, country=None, sector=None)  # "UN chief António Guterres": not Portugal's
         lead = _complete(lead, part)
     return lead
 
@@ -83,6 +86,11 @@ def _complete(lead: Actor, part: Actor) -> Actor:
     if lead.country is None and part.kind == lead.kind:
         return replace(lead, country=part.country, organisation=lead.organisation or part.organisation)
     return lead
+
+
+def _serves(part: Actor) -> bool:
+    """Tell whether a title says that somebody acts for an organisation now."""
+    return bool(part.office and part.organisation and part.country is None)
 
 
 def is_promising(around: Around, head: Token) -> bool:

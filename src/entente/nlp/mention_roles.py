@@ -142,10 +142,10 @@ def role_of(head: Token, index: ActorIndex) -> FoundRole | None:
                     kind, sector, office = found
                     if kind == "person" and is_plural(head):
                         kind = "group"
-                    return FoundRole(phrase, first, kind, sector, last, office, _is_former(head))
+                    return FoundRole(phrase, first, kind, sector, last, office, is_former(head))
     return None
 
 
-def _is_former(head: Token) -> bool:
+def is_former(head: Token) -> bool:
     former = {"former", "ex", "late", "ousted", "deposed", "retired", "onetime", "erstwhile"}
     return any(t.lower_ in former for t in _left_words(head)) or any(c.lower_ in former for c in head.lefts)
