@@ -9,7 +9,8 @@ of the codebook); now 1.000 and 0.952. On claims_check.toml, written after that 
 holder before it, 0.848 after it, 0.970 since it was looked at. On claims_control.toml, written without sight
 of the rules and run once: 0.756 with source and content right, 0.882 since it was looked at (0.916 with newer
 weights, 0.958 with wider rules). On claims_fresh.toml, written after the rules were widened on
-claims_dev2.toml: 0.899 on its first run as written, with 1.4 % wrongly unattributed (the rules before: 0.855, 7.2 %).
+claims_dev2.toml: 0.899 on its first run as written, with 1.4 % wrongly unattributed (the rules before: 0.855,
+7.2 %). On claims_control2.toml, written by another hand without sight of the rules, once: 0.884, 5.4 %.
 The baseline gives every word of a sentence with a reporting verb to the first actor before it.
 """
 

@@ -32,7 +32,7 @@ def claims(text: str, **facts: object) -> tuple[Claim, ...]:
     ("text", "word", "expected"),
     [
         # attitudes, also behind verbs that join them
-        ("Oman remains adamant that Yemen sold the boats.", "sold", ("OMN", "remains")),
+        ("Oman remains adamant that Yemen sold the boats.", "sold", ("OMN", "adamant")),
         ("Oman never seemed certain that Yemen sold the boats.", "sold", None),
         # positions, and views without an owner
         ("Chile's position is that Peru moved the buoy.", "moved", ("CHL", "position")),
@@ -68,7 +68,7 @@ def claims(text: str, **facts: object) -> tuple[Claim, ...]:
             "caught",
             ("SOM", "said"),
         ),
-        ("Ghana said that Togo had left, and the road that Benin built stayed shut.", "built", None),
+        ("Ghana said that Togo had left the talks, and the road Benin built stayed shut.", "built", None),
         # speech that nobody utters
         ("Minsk has never said that it sold the jets.", "sold", None),
         ("No official would confirm that Chad fired first.", "fired", None),

@@ -154,7 +154,7 @@ def _joins(token: Token, type_: str, covered: dict[int, str]) -> bool:
 
 
 def _only_reports(token: Token, type_: str) -> bool:
-    """Whether a verb says that something happened: no accusation of its own ("alleged that a ship rammed it")."""
+    """Whether a verb says that something happened: no accusation of its own ("alleged that …")."""
     reports = token.lemma_.casefold() in load_table("parties")["reports"]
     return type_ == "ACCUSE" and reports and any(child.dep_ == "ccomp" for child in token.children)
 

@@ -132,7 +132,8 @@ class PieceVocabulary:
 def _basic_parts(word: str) -> list[str]:
     """Lower case, accents gone, control characters gone, punctuation and ideographs apart."""
     clean = "".join(" " if c.isspace() else c for c in word if not _is_control(c))
-    bare = (c for c in unicodedata.normalize("NFD", clean.lower()) if unicodedata.category(c) != "Mn")
+    lowered = "".join(c.lower() for c in clean)  # one by one: no final sigma, as the vocabulary was made
+    bare = (c for c in unicodedata.normalize("NFD", lowered) if unicodedata.category(c) != "Mn")
     parts: list[str] = []
     open_part = False
     for character in bare:
