@@ -62,6 +62,7 @@ class Codebook:
     trends: Mapping[str, str]
     roles: Mapping[str, str]
     agreement_kinds: Mapping[str, tuple[str, ...]]
+    agreement_nouns: frozenset[str]  # the last words of their names
     areas: Mapping[str, Cued]
     cameo_codes: frozenset[str]
     cameo_best: Mapping[str, str]
@@ -102,6 +103,8 @@ class Codebook:
         if codes := sorted(details & self.cameo_codes):
             return codes[0]
         base = f"{type}/{mode}" if mode else type
+        if not details:
+            return self.cameo_best.get(base)
         finer = (code for key, code in self.cameo_best.items() if _detail_of(key, base) in details)
         return next(finer, self.cameo_best.get(base))
 
@@ -198,6 +201,7 @@ def build(book: Mapping[str, Any], contexts: Mapping[str, Any], relations: Mappi
         name: Cued(name, one["definition"], _cues(one["cues"])) for name, one in contexts.items()
     }
     areas = {name: Cued(name, None, _cues(words)) for name, words in relations["areas"].items()}
+    kinds = {name: _cues(words) for name, words in relations["agreement_kinds"].items()}
     cameo = book["cameo"]
     return Codebook(
         version=book["version"],
@@ -209,7 +213,8 @@ def build(book: Mapping[str, Any], contexts: Mapping[str, Any], relations: Mappi
         relation_statuses=relations["statuses"],
         trends=relations["trends"],
         roles=relations["roles"],
-        agreement_kinds={name: _cues(words) for name, words in relations["agreement_kinds"].items()},
+        agreement_kinds=kinds,
+        agreement_nouns=frozenset(name.split()[-1] for names in kinds.values() for name in names),
         areas=areas,
         cameo_codes=frozenset(code for codes in cameo["codes"].values() for code in codes.split())
         | frozenset(cameo["codes"]),

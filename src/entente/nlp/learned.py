@@ -69,16 +69,9 @@ def judged(
         kept = _heard(reading, candidate, limits)
         found.append(kept)
         type_ = str(kept.frame.type)
-        covered |= dict.fromkeys(words_of(kept), _CLOSED if type_ in _SPEAKING else type_)
+        covered |= dict.fromkeys(kept.words, _CLOSED if type_ in _SPEAKING else type_)
     found += _added(reading, covered, limits)
     return sorted(found, key=lambda candidate: candidate.token.i)
-
-
-def words_of(candidate: Candidate) -> set[int]:
-    """Return the tokens that a candidate's trigger is made of."""
-    tokens = [candidate.token, *([candidate.light] if candidate.light is not None else [])]
-    particles = [child for token in tokens for child in token.children if child.dep_ == "compound:prt"]
-    return {token.i for token in (*tokens, *particles)}
 
 
 def score_of(reading: Reading, candidate: Candidate) -> TriggerScore | None:
@@ -89,7 +82,7 @@ def score_of(reading: Reading, candidate: Candidate) -> TriggerScore | None:
 def heard_at(reading: Reading, candidate: Candidate) -> list[TriggerScore]:
     """Return what the heads say of the words of a candidate that may be triggers, in order."""
     triggers = reading.triggers or {}
-    return [triggers[place] for place in sorted(words_of(candidate)) if place in triggers]
+    return [triggers[place] for place in sorted(candidate.words) if place in triggers]
 
 
 def _heard(reading: Reading, candidate: Candidate, limits: Thresholds) -> Candidate:

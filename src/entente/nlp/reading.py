@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -12,10 +13,18 @@ from entente.actors import ActorIndex
 from entente.codebook import Codebook
 from entente.nlp.dates import FoundDate
 from entente.nlp.discourse import Discourse
-from entente.nlp.places import FoundPlace
+from entente.nlp.mention_phrases import sentence_numbers
+from entente.nlp.places import FoundPlace, place_of
 from entente.nlp.quotations import Quotation, find_quotations
 from entente.nlp.trigger_scores import TriggerScore
-from entente.records import Document, Evidence, Span
+from entente.records import Actor, Document, Evidence, Span
+
+
+def noun_lemmas(noun: Token) -> set[str]:
+    """Return the lemma of a noun and the regular singular of its form ("bases": basis, base)."""
+    form = noun.lower_
+    singular = form.removesuffix("s") if noun.tag_ in {"NNS", "NNPS"} else form
+    return {noun.lemma_.casefold(), singular}
 
 
 @dataclass(frozen=True)
@@ -34,11 +43,11 @@ class Reading:
     verbs: tuple[Token, ...] = field(init=False, repr=False)  # with auxiliaries
     quotations: tuple[Quotation, ...] = field(init=False, repr=False)
     _sentences: tuple[int, ...] = field(init=False, repr=False)
+    _placed: dict[int, FoundPlace | None] = field(init=False, repr=False, default_factory=dict)
+    _parties: dict[int, tuple[Actor, ...]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        starts = self.doc.to_array(["SENT_START"]).ravel() == 1
-        starts[:1] = True
-        object.__setattr__(self, "_sentences", tuple((np.cumsum(starts) - 1).tolist()))
+        object.__setattr__(self, "_sentences", tuple(sentence_numbers(self.doc)))
         object.__setattr__(self, "nouns", self._of_kind("NOUN", "PROPN"))
         object.__setattr__(self, "verbs", self._of_kind("VERB", "AUX"))
         object.__setattr__(self, "quotations", find_quotations(self.doc))
@@ -48,6 +57,27 @@ class Reading:
         tags = self.doc.to_array(["POS"]).ravel()
         wanted = [self.doc.vocab.strings[kind] for kind in kinds]
         return tuple(self.doc[int(place)] for place in np.flatnonzero(np.isin(tags, wanted)))
+
+    @cached_property
+    def nouns_by_lemma(self) -> Mapping[str, Sequence[Token]]:
+        """The nouns in order, by each of the lemmas that they may have."""
+        found: dict[str, list[Token]] = {}
+        for noun in self.nouns:
+            for lemma in noun_lemmas(noun):
+                found.setdefault(lemma, []).append(noun)
+        return found
+
+    def place_of(self, token: Token) -> FoundPlace | None:
+        """Return where the event that a token names took place, worked out once."""
+        if token.i not in self._placed:
+            self._placed[token.i] = place_of(self.doc, token.i, self.places)
+        return self._placed[token.i]
+
+    def parties_at(self, token: Token, read: Callable[[Reading, Token], Iterable[Actor]]) -> list[Actor]:
+        """Return the parties that ``read`` finds at a token, worked out once."""
+        if token.i not in self._parties:
+            self._parties[token.i] = tuple(read(self, token))
+        return list(self._parties[token.i])
 
     def sentence_of(self, token: Token) -> int:
         """Return the number of the token's sentence, counting from 0."""

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from entente.nlp.clauses import antecedent_of, conjuncts, first_conjunct, preposition_of, verb_arguments
 from entente.nlp.cuedata import load_table
 from entente.nlp.parties import is_coded, parties_of, unique
-from entente.nlp.reading import Reading
-from entente.nlp.relations.around import Host, host, noun_lemmas, nouns_of, verb_names, words
+from entente.nlp.reading import Reading, noun_lemmas
+from entente.nlp.relations.around import Host, host, nouns_of, verb_names, words
 from entente.nlp.relations.making import make
 from entente.nlp.relations.standing import is_denied, relation_status
 from entente.nlp.status import status_at
