@@ -60,7 +60,9 @@ def preposition_of(token: Token) -> str | None:
     words: list[str] = []
     for child in token.children:
         if child.dep_ == "case" and child.tag_ != "POS":
-            words += [child.lower_, *(part.lower_ for part in child.children if part.dep_ == "fixed")]
+            words.append(child.lower_)
+            if governs(child, "fixed"):
+                words += [part.lower_ for part in child.children if part.dep_ == "fixed"]
         elif child.dep_ == "flat" and not words:
             words += [part.lower_ for part in child.children if part.dep_ == "case" and part.i < token.i]
     return " ".join(words) or None

@@ -149,8 +149,13 @@ def _is_standing(reading: Reading, token: Token, type_: str) -> bool:
     Headlines tell what happened in the present tense; they have no full stop.
     """
     verb = token if token.pos_ in {"VERB", "AUX"} else host_of(token)
-    if verb is None or token.sent.text.rstrip()[-1:] not in _STOPS or when(reading, token) is not None:
+    if verb is None or not _holds_now(token, verb, type_):
         return False
+    return token.sent.text.rstrip()[-1:] in _STOPS and when(reading, token) is None
+
+
+def _holds_now(token: Token, verb: Token, type_: str) -> bool:
+    """Whether a word, or the verb over a noun, tells in the present tense what holds."""
     if verb is not token:
         return verb.tag_ in _PRESENT and verb.lemma_.casefold() in load_table("parties")["standing"]
     helpers = [child for child in token.children if child.dep_ in {"aux", "aux:pass"}]

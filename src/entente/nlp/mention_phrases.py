@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from entente.nlp import clauses
 from entente.nlp.clauses import first_conjunct
-from entente.nlp.cuedata import load_table
+from entente.nlp.cuedata import listed
 from entente.nlp.governors import governs
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
@@ -126,17 +126,24 @@ def adpositions(token: Token) -> Iterator[tuple[str, Token]]:
 
     One that stands between a subject and its verb is the subject's, wherever the parse hangs it.
     """
-    following = [c for c in token.head.lefts if c.dep_ == "obl" and c.left_edge.i == token.i + 1]
-    for child in [*token.children, *(following if relation(token) == "nsubj" else [])]:
+    own = token.children if governs(token, "nmod") or governs(token, "obl") else ()
+    for child in (*own, *_following(token)):
         if child.dep_ == "nmod" or (child.dep_ == "obl" and token.pos_ != "VERB"):
             word = case_of(child)
             if word is not None and not _is_taken(token, word):
                 yield word, child
 
 
+def _following(token: Token) -> list[Token]:
+    """Return the phrases right behind a subject that the parse hangs on its verb."""
+    if relation(token) != "nsubj" or not governs(token.head, "obl"):
+        return []
+    return [c for c in token.head.lefts if c.dep_ == "obl" and c.left_edge.i == token.i + 1]
+
+
 def _is_taken(token: Token, preposition: str | None) -> bool:
     """Tell "stripped the king of his command", where the phrase says what of, and not whose king."""
-    verbs = load_table("mention_choice")["taking"]["verbs"]
+    verbs = listed("mention_choice", "taking", "verbs")
     return preposition == "of" and relation(token) == "obj" and token.head.lemma_.lower() in verbs
 
 

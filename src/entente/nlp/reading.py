@@ -89,8 +89,9 @@ class Reading:
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of tokens ``first`` to ``last`` (exclusive)."""
-        piece = self.doc[first:last]
-        return Span(piece.start_char, piece.end_char, piece.text)
+        start, closing = self.doc[first].idx, self.doc[last - 1]
+        end = closing.idx + len(closing)
+        return Span(start, end, self.document.text[start:end])
 
     def sentence_evidence(self, token: Token) -> Evidence:
         """Return the token's whole sentence as evidence, without surrounding white space."""

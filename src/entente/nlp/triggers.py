@@ -87,7 +87,7 @@ def _match(reading: Reading, frames: Frames, token: Token) -> Candidate | None:
     noun = token.pos_ in {"NOUN", "PROPN"}
     host = host_of(token) if noun else None
     arguments = noun_arguments(token, host) if noun else verb_arguments(token)
-    near, tried = Near(token), dict[Condition, bool]()
+    near, tried = Near(token), dict[int, bool]()
     for trigger in triggers:
         if says(trigger, near) and _holds(reading, trigger.frame, arguments, tried):
             light = host if host is not None and carries(host, token, trigger.frame) else None
@@ -169,13 +169,14 @@ def carries(host: Token, noun: Token, frame: Frame) -> bool:
     return bool({f"{name}|{word}" for name in names} & frame.light)
 
 
-def _holds(reading: Reading, frame: Frame, arguments: Arguments, tried: dict[Condition, bool]) -> bool:
-    """Whether the conditions of a frame hold; refinements share those of their frame, each tried once."""
+def _holds(reading: Reading, frame: Frame, arguments: Arguments, tried: dict[int, bool]) -> bool:
+    """Whether the conditions of a frame hold; each is tried once, since refinements share their frame's."""
 
     def holds(one: Condition) -> bool:
-        if one not in tried:
-            tried[one] = admits(reading, one, arguments)
-        return tried[one]
+        known = tried.get(id(one))
+        if known is None:
+            known = tried[id(one)] = admits(reading, one, arguments)
+        return known
 
     return all(map(holds, frame.needs)) and not any(map(holds, frame.bars))
 
@@ -186,6 +187,8 @@ def admits(reading: Reading, condition: Condition, arguments: Arguments) -> bool
         if slot == "place":
             if place_party(reading.place_of(arguments.trigger)):
                 return True
+            continue
+        if slot.partition(">")[0] not in arguments.slots:
             continue
         for filler in fillers(arguments, slot):
             if condition.anything:
