@@ -14,7 +14,7 @@ from entente.nlp.clauses import has_to, is_passive, owners_of, particle_of, prep
 from entente.nlp.cuedata import load_table
 from entente.nlp.parties import parties_of
 from entente.nlp.quotations import Quotation
-from entente.nlp.reading import Reading
+from entente.nlp.reading import Reading, once
 from entente.nlp.speakers import holder_of
 from entente.records import Actor, Evidence, Span
 
@@ -64,6 +64,7 @@ def _is_question(clause: Token) -> bool:
     return opens or any(child.text == "?" for child in clause.children)
 
 
+@once
 def attribution_at(reading: Reading, token: Token) -> Attribution | None:
     """Return who the text says says what the clause of the token holds; None when nobody is quoted.
 

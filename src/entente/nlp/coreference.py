@@ -59,7 +59,7 @@ def resolve(doc: Doc, mentions: Sequence[FoundMention], index: ActorIndex, docum
     for token in doc:
         records[token.i] = _read(memory, token, by_head.get(token.i), persons)
         _close_group(memory, token)
-        if memory.sentences[token.i] not in memory.sentences[token.i + 1 : token.i + 2]:
+        if token.is_sent_end:
             _read_owners(memory, token.sent, by_head, records)
             _read_speakers(memory, token.sent, records)
     everyone = [mention for found in records.values() for mention in found]

@@ -17,7 +17,7 @@ from entente.nlp.learned import is_heard, judged, load_thresholds, score_of
 from entente.nlp.merging import merge_events
 from entente.nlp.own_types import OwnTypeFinder
 from entente.nlp.parties import code_of, is_coded
-from entente.nlp.reading import Reading
+from entente.nlp.reading import Reading, event_place
 from entente.nlp.roles import Parties, is_event, read_parties
 from entente.nlp.speech_acts import DEMAND, Demand, condition_of, conditional_target, find_demands
 from entente.nlp.status import StatusReading, read_status
@@ -85,7 +85,7 @@ def _draft(
         return None
     codes = frozenset(code for actor in parties.all if (code := code_of(actor)) is not None)
     date = found_date(reading, token) or heard_date(reading, candidate, score)
-    place = reading.place_of(token) or heard_place(reading, score)
+    place = event_place(reading, token) or heard_place(reading, score)
     carried = carried_date(reading, token, codes, told) if date is None else None
     event = _event(
         reading, candidate, parties, status,

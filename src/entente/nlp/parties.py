@@ -11,7 +11,7 @@ from entente.nlp.clauses import conjuncts, preposition_of
 from entente.nlp.cuedata import load_table
 from entente.nlp.governors import governs
 from entente.nlp.places import FoundPlace
-from entente.nlp.reading import Reading
+from entente.nlp.reading import Reading, once
 from entente.records import Actor
 
 
@@ -52,9 +52,10 @@ def expand(actor: Actor) -> list[Actor]:
 
 def parties_of(reading: Reading, token: Token) -> list[Actor]:
     """Return the parties that a noun phrase stands for; of "Russian jets" Russia, of a table nobody."""
-    return reading.parties_at(token, _parties_of)
+    return list(_parties_of(reading, token))
 
 
+@once
 def _parties_of(reading: Reading, token: Token) -> list[Actor]:
     members = conjuncts(token)
     return unique(actor for member in members for actor in _named(reading, member) or owners(reading, member))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -17,7 +19,9 @@ from entente.nlp.mention_phrases import sentence_numbers
 from entente.nlp.places import FoundPlace, place_of
 from entente.nlp.quotations import Quotation, find_quotations
 from entente.nlp.trigger_scores import TriggerScore
-from entente.records import Actor, Document, Evidence, Span
+from entente.records import Document, Evidence, Span
+
+_Answer = TypeVar("_Answer")
 
 
 def noun_lemmas(noun: Token) -> set[str]:
@@ -43,8 +47,7 @@ class Reading:
     verbs: tuple[Token, ...] = field(init=False, repr=False)  # with auxiliaries
     quotations: tuple[Quotation, ...] = field(init=False, repr=False)
     _sentences: tuple[int, ...] = field(init=False, repr=False)
-    _placed: dict[int, FoundPlace | None] = field(init=False, repr=False, default_factory=dict)
-    _parties: dict[int, tuple[Actor, ...]] = field(init=False, repr=False, default_factory=dict)
+    answers: dict[Callable[..., Any], dict[int, Any]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_sentences", tuple(sentence_numbers(self.doc)))
@@ -67,25 +70,15 @@ class Reading:
                 found.setdefault(lemma, []).append(noun)
         return found
 
-    def place_of(self, token: Token) -> FoundPlace | None:
-        """Return where the event that a token names took place, worked out once."""
-        if token.i not in self._placed:
-            self._placed[token.i] = place_of(self.doc, token.i, self.places)
-        return self._placed[token.i]
-
-    def parties_at(self, token: Token, read: Callable[[Reading, Token], Iterable[Actor]]) -> list[Actor]:
-        """Return the parties that ``read`` finds at a token, worked out once."""
-        if token.i not in self._parties:
-            self._parties[token.i] = tuple(read(self, token))
-        return list(self._parties[token.i])
-
     def sentence_of(self, token: Token) -> int:
         """Return the number of the token's sentence, counting from 0."""
         return self._sentences[token.i]
 
     def quotation_of(self, token: Token) -> Quotation | None:
         """Return the quotation that a token stands in, or None."""
-        return next((quotation for quotation in self.quotations if quotation.holds(token)), None)
+        before = bisect_right(self.quotations, token.i, key=lambda quotation: quotation.first)
+        last = self.quotations[before - 1] if before else None
+        return last if last is not None and last.holds(token) else None
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of tokens ``first`` to ``last`` (exclusive)."""
@@ -106,3 +99,25 @@ class Reading:
         while end > start and text[end - 1].isspace():
             end -= 1
         return Evidence(start, end, text[start:end], self.sentence_of(token))
+
+
+def once(ask: Callable[[Reading, Token], _Answer]) -> Callable[[Reading, Token], _Answer]:
+    """Return a question about a token that is worked out once a reading; its answer must not be changed."""
+
+    @wraps(ask)
+    def asked(reading: Reading, token: Token) -> _Answer:
+        known = reading.answers.get(ask)
+        if known is None:
+            known = reading.answers[ask] = {}
+        if token.i not in known:
+            known[token.i] = ask(reading, token)
+        answer: _Answer = known[token.i]
+        return answer
+
+    return asked
+
+
+@once
+def event_place(reading: Reading, token: Token) -> FoundPlace | None:
+    """Return where the event that a token names took place, None where the text does not tell."""
+    return place_of(reading.doc, token.i, reading.places)

@@ -10,7 +10,7 @@ from entente.nlp.cuedata import load_table
 from entente.nlp.heard import heard_parties
 from entente.nlp.learned import is_learned, load_thresholds, score_of
 from entente.nlp.parties import identity, is_coded, parties_of, place_party, unique
-from entente.nlp.reading import Reading
+from entente.nlp.reading import Reading, event_place
 from entente.nlp.scene import Scene
 from entente.nlp.timing import when
 from entente.nlp.triggers import Candidate, fill, fill_slot
@@ -73,7 +73,7 @@ def _ground(reading: Reading, candidate: Candidate) -> frozenset[int]:
     at_home = candidate.is_noun and candidate.frame.type == "COERCE"
     if (forced and not at_home) or candidate.frame.type == "CONSULT":
         return frozenset()
-    place = reading.place_of(candidate.token)
+    place = event_place(reading, candidate.token)
     return frozenset({place.head}) if place is not None else frozenset()
 
 
@@ -104,7 +104,7 @@ def _invaded(reading: Reading, candidate: Candidate, actors: Sequence[Actor]) ->
     """Return the country that an attack which names no victim is one on: where it happens, if not at home."""
     if candidate.frame.type != "ASSAULT" or candidate.frame.reciprocal:
         return []
-    place = reading.place_of(candidate.token)
+    place = event_place(reading, candidate.token)
     abroad = place is not None and place.place.country not in {actor.country for actor in actors}
     return place_party(place) if abroad else []
 
@@ -172,7 +172,7 @@ def is_presupposed(reading: Reading, candidate: Candidate, parties: Parties) -> 
     if not any(child.lower_ in _GIVEN for child in noun.children if child.dep_ == "det"):
         return False
     if candidate.frame.type in table["force"]:
-        placed = reading.place_of(noun) is not None
+        placed = event_place(reading, noun) is not None
         return placed or len(parties.all) > 1 or _is_dated(reading, candidate)
     return len({identity(actor) for actor in parties.all}) > 1
 

@@ -25,7 +25,7 @@ from entente.nlp.clauses import (
 from entente.nlp.cuedata import load_table
 from entente.nlp.governors import governs
 from entente.nlp.parties import is_coded, parties_of, place_at, place_party
-from entente.nlp.reading import Reading
+from entente.nlp.reading import Reading, event_place, once
 from entente.records import Actor
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod:poss"})
@@ -185,7 +185,7 @@ def admits(reading: Reading, condition: Condition, arguments: Arguments) -> bool
     """Whether a condition of a frame holds on the arguments of a word."""
     for slot in condition.slots:
         if slot == "place":
-            if place_party(reading.place_of(arguments.trigger)):
+            if place_party(event_place(reading, arguments.trigger)):
                 return True
             continue
         if slot.partition(">")[0] not in arguments.slots:
@@ -201,13 +201,15 @@ def admits(reading: Reading, condition: Condition, arguments: Arguments) -> bool
 
 def _is_meant(reading: Reading, token: Token, condition: Condition) -> bool:
     """Whether a filler is one of the words or actors that a condition names."""
-    if condition.lemmas and not condition.lemmas.isdisjoint(_lemmas(token)):
+    if condition.lemmas and not condition.lemmas.isdisjoint(_lemmas(reading, token)):
         return True
     return bool(condition.kinds) and not condition.kinds.isdisjoint(_kinds(reading, token, condition))
 
 
-def _lemmas(token: Token) -> set[str]:
+@once
+def _lemmas(reading: Reading, token: Token) -> set[str]:
     """Return a filler's lemma alone and with what stands before it ("law", "martial law")."""
+    del reading  # it keeps the answer
     lemma = token.lemma_.casefold()
     found = {lemma, token.lower_}
     words = lemma
@@ -289,7 +291,7 @@ def fill(reading: Reading, candidate: Candidate, slots: tuple[str, ...]) -> list
 def fill_slot(reading: Reading, candidate: Candidate, slot: str) -> list[Actor]:
     """Return the parties that stand in one slot of the candidate's clause."""
     if slot == "place":
-        return place_party(reading.place_of(candidate.token))
+        return place_party(event_place(reading, candidate.token))
     if slot.startswith("host:") and candidate.light is None and not _names_host(candidate.frame):
         return []
     if slot.startswith("nmod:") and candidate.light is not None:

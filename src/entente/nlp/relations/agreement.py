@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from entente.nlp.dates import FoundDate
-from entente.nlp.reading import Reading
+from entente.nlp.reading import Reading, event_place
 from entente.nlp.relations.alliance import is_mutual_defence
 from entente.nlp.relations.around import Host, hosts, words
 from entente.nlp.relations.making import make
@@ -141,7 +141,7 @@ def _signature(reading: Reading, noun: Token) -> tuple[EventDate | None, Place |
     signing = next((over for over in hosts(noun) if _signs(over) and not _planned(over)), None)
     if signing is None:
         return None, None
-    place = reading.place_of(signing.verb)
+    place = event_place(reading, signing.verb)
     return _signed_on(reading, signing.verb), place.place if place else None
 
 
