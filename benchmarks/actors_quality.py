@@ -37,6 +37,7 @@ from pathlib import Path
 
 from entente import actors
 from entente.actors.offices import holds
+from entente.nlp.coref_head import CorefHead
 from entente.nlp.coreference import resolve
 from entente.nlp.mentions import FoundMention, find_mentions
 from entente.nlp.pipeline import load
@@ -327,13 +328,13 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="print every miss")
     parser.add_argument("--data", type=Path, default=DATA, help="passages to measure on")
     arguments = parser.parse_args()
-    nlp, index = load(threads=1), actors.load()
+    nlp, index, head = load(threads=1), actors.load(), CorefHead.shipped()
     ours, plain = Tally(), Tally()
     for passage in read_passages(arguments.data):
         document = Document.from_text(passage.text, published=passage.published)
         doc = nlp(document.text)
         found = find_mentions(doc, index, document)
-        discourse = resolve(doc, found, index, document)
+        discourse = resolve(doc, found, index, document, head=head)
         covered = [w for w in passage.expected if w.title and is_covered(index, w, passage.published)]
         score(passage, discourse.mentions, found, ours, covered)
         score(passage, baseline(index, passage.text), (), plain, covered)

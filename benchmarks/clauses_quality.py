@@ -1,4 +1,4 @@
-"""How well the status of clauses is read: `python benchmarks/clauses_quality.py [--set control] [--show]`.
+"""How well the status of clauses is read: `python benchmarks/clauses_quality.py [--set NAME] [--show]`.
 
 On `data/status_test.toml`, written before the rules were touched: the share of clauses whose event gets the
 right status from the clause chain (`nlp/status.py`), with the confusions, and the right background. Beside
@@ -70,7 +70,9 @@ def main() -> None:
     """Read the clauses and print the scores."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--show", action="store_true", help="print what is not right")
-    parser.add_argument("--set", choices=("test", "control"), default="test", help="which of our sets")
+    parser.add_argument(
+        "--set", choices=("test", "control", "dev2"), default="test", help="which of our sets"
+    )
     options = parser.parse_args()
     show, path = options.show, DATA / f"status_{options.set}.toml"
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))

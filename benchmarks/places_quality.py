@@ -1,4 +1,4 @@
-"""How well places are read: `python benchmarks/places_quality.py [--set dev|control] [--show]`.
+"""How well places are read: `python benchmarks/places_quality.py [--set dev|dev2|control] [--show]`.
 
 On `data/places_test.jsonl` (written before any change was made for it; points from public knowledge, to
 a hundredth of a degree): places with the right country (rightly none for seas), with a point within 25 km,
@@ -180,7 +180,9 @@ def score_event(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--show", action="store_true", help="print what is not right")
-    parser.add_argument("--set", choices=("dev", "test", "control"), default="test", help="which of our sets")
+    parser.add_argument(
+        "--set", choices=("dev", "dev2", "test", "control"), default="test", help="which of our sets"
+    )
     options = parser.parse_args()
     nlp, chosen = load(threads=1), rows(options.set)
     measure: Callable[..., None] = score_names if options.set == "dev" else score_points

@@ -31,8 +31,8 @@ UNTABLED = ("NNP", "NNPS", "GW", "ADD", "_")  # their lemmas follow the form
 INFLECTED = ("NNS", "VBD", "VBN", "VBG", "VBZ", "JJR", "JJS", "RBR", "RBS")
 SURE = 0.85  # share of the commonest lemma
 FILES = (
-    "parser.onnx", "relation.onnx", "role.onnx", "pair.onnx", "labels.json", "thresholds.json", "vocab.txt",
-    "lemmas.tsv",
+    "parser.onnx", "relation.onnx", "role.onnx", "pair.onnx", "coref.onnx", "labels.json", "thresholds.json",
+    "vocab.txt", "lemmas.tsv",
 )  # fmt: skip
 AGREEMENT = 2e-3  # largest difference of a score between torch and ONNX, both in float32
 

@@ -26,6 +26,7 @@ from entente.errors import EntenteError
 from entente.nlp import pipeline
 from entente.nlp.claims import attribution_at, find_claims
 from entente.nlp.confidence import load_least_confidence
+from entente.nlp.coref_head import CorefHead
 from entente.nlp.coreference import resolve
 from entente.nlp.dates import find_dates, publisher_order
 from entente.nlp.encoder import load_labels, model_hash
@@ -107,6 +108,11 @@ class Coder:
         nlp.max_length = _LONGEST_TEXT
         _parser(nlp).keep_words = bool(self.own_types)
         return nlp
+
+    @cached_property
+    def coreference(self) -> CorefHead | None:
+        """The trained head of coreference, or None for a model without one."""
+        return CorefHead.shipped()
 
     @cached_property
     def own_finder(self) -> OwnTypeFinder | None:
@@ -202,7 +208,7 @@ class Coder:
         return Reading(
             doc=doc,
             document=document,
-            discourse=resolve(doc, mentions, self.index, document),
+            discourse=resolve(doc, mentions, self.index, document, head=self.coreference),
             dates=find_dates(doc, document.published, order=publisher_order(document.publisher)),
             places=places,
             index=self.index,

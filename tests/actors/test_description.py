@@ -122,6 +122,58 @@ def test_a_name_of_the_tables_is_not_forced_on_somebody_of_another_state(index: 
     assert "is of another state" in found.reason
 
 
+@pytest.mark.parametrize(
+    ("phrase", "on", "country", "person"),
+    [
+        ("the British Home Secretary", "2003-05-05", "GBR", "David Blunkett"),
+        ("Romania's interior minister", "2022-05-05", "ROU", "Lucian Bode"),
+        ("Estonia's interior minister", "2020-02-02", "EST", "Mart Helme"),
+        ("Canada's public safety minister", "2018-05-05", "CAN", "Ralph Goodale"),
+        ("the Chilean interior minister", "2020-09-15", "CHL", "Víctor Pérez Varela"),
+        ("the Venezuelan interior minister", "2010-06-01", "VEN", "Tareck El Aissami"),
+        ("Jamaica's national security minister", "2014-06-01", "JAM", "Peter Bunting"),
+        ("Nigeria's interior minister", "2021-01-05", "NGA", "Rauf Aregbesola"),
+        ("Cameroon's territorial administration minister", "2020-01-05", "CMR", "Paul Atanga Nji"),
+        ("the South African home affairs minister", "2016-01-05", "ZAF", "Malusi Gigaba"),
+        ("the Burkinabe security minister", "2024-02-02", "BFA", "Mahamadou Sana"),
+        ("the Algerian interior minister", "2021-02-02", "DZA", "Kamel Beldjoud"),
+        ("Qatar's interior minister", "2015-02-02", "QAT", "Abdullah bin Nasser Al Thani"),
+        ("Israel's interior minister", "2010-05-05", "ISR", "Eli Yishai"),
+        ("Israel's national security minister", "2023-05-05", "ISR", "Itamar Ben-Gvir"),
+        ("the Vietnamese public security minister", "2019-05-05", "VNM", "To Lam"),
+        ("China's public security minister", "2019-05-05", "CHN", "Zhao Kezhi"),
+        ("Thailand's interior minister", "2017-05-05", "THA", "Anuphong Paochinda"),
+        ("India's home minister", "2018-05-05", "IND", "Rajnath Singh"),
+        ("the Indian home secretary", "2018-05-05", "IND", "Rajiv Gauba"),
+        ("New Zealand's internal affairs minister", "2018-05-05", "NZL", "Tracey Martin"),
+        ("the Russian foreign ministry spokeswoman", "2018-03-15", "RUS", "Maria Zakharova"),
+        ("the Kremlin spokesman", "2006-05-05", "RUS", "Alexei Gromov"),
+        ("the State Department spokesman", "2022-05-05", "USA", "Ned Price"),
+        ("the Pakistani Foreign Office spokesman", "2019-02-02", "PAK", "Mohammad Faisal"),
+        ("the spokesman of the Iranian foreign ministry", "2021-05-05", "IRN", None),
+        ("the Greek government spokesman", "2020-05-05", "GRC", "Stelios Petsas"),
+        ("the Moroccan government spokesman", "2015-05-05", "MAR", "Mustapha El Khalfi"),
+        ("the Ugandan government spokesman", "2018-05-05", "UGA", "Ofwono Opondo"),
+        ("Chile's government spokeswoman", "2023-05-05", "CHL", "Camila Vallejo"),
+        ("the South Korean presidential spokesman", "2018-12-05", "KOR", "Kim Eui-kyeom"),
+        ("the Vatican spokesman", "2017-05-05", "VAT", "Greg Burke"),
+    ],
+)
+def test_a_title_names_who_was_minister_or_spoke_that_day(
+    index: ActorIndex, phrase: str, on: str, country: str, person: str | None
+) -> None:
+    found = read(index, phrase, on)
+    assert (found.country, found.person) == (country, person)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["the Chinese foreign ministry spokesman", "the Nigerian presidential spokesman", "a Kremlin spokesman"],
+)
+def test_nobody_is_named_where_several_speak_or_anybody_may(index: ActorIndex, phrase: str) -> None:
+    assert read(index, phrase, "2023-03-03").person is None
+
+
 def test_the_presidents_spokesman_is_the_spokesman(index: ActorIndex) -> None:
     found = read(index, "the Turkish president's spokesman", "2019-01-01")
     assert (found.country, found.role) == ("TUR", "spokesman")

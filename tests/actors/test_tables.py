@@ -31,16 +31,18 @@ SOURCED = (
     "standings",
     "lifetimes",
     "people",
+    "people_officials",
     "people_open",
     "people_phoenix",
     "aliases_phoenix",
     "terms",
+    "terms_officials",
     "terms_open",
     "terms_reign",
     "roles",
     "leading_offices",
 )
-HAND = ("organisations", "memberships", "bodies", "standings", "lifetimes", "terms")
+HAND = ("organisations", "memberships", "bodies", "standings", "lifetimes", "terms", "terms_officials")
 
 
 @pytest.fixture(scope="module")
@@ -184,8 +186,7 @@ def test_terms_name_known_persons_offices_and_owners(index: ActorIndex) -> None:
 def test_no_two_terms_of_a_single_holder_office_overlap(index: ActorIndex) -> None:
     groups: defaultdict[tuple[str, str], list[tuple[date, date, str]]] = defaultdict(list)
     for term in index.offices.terms:
-        office = index.offices.offices.get(term.office)
-        if (office and not office.single) or term.start is None or not term.exact:
+        if not index.offices.is_single(term.office, term.of) or term.start is None or not term.exact:
             continue
         end = term.end or (term.seen[1] if term.seen else date(2027, 1, 1))
         groups[term.office, term.of].append((term.start, end, term.person))
@@ -200,18 +201,68 @@ def test_no_two_terms_of_a_single_holder_office_overlap(index: ActorIndex) -> No
 
 @pytest.mark.parametrize(
     ("office", "states", "spells"),
-    [("interior minister", 25, 150), ("permanent representative", 70, 250), ("foreign minister", 60, 600)],
+    [
+        ("interior minister", 120, 900),
+        ("defence minister", 100, 700),
+        ("permanent representative", 70, 250),
+        ("foreign minister", 60, 600),
+        ("government spokesperson", 50, 200),
+        ("foreign ministry spokesperson", 25, 150),
+        ("presidential spokesman", 25, 90),
+    ],
 )
 def test_an_office_is_dated_by_hand_for_many_states(office: str, states: int, spells: int) -> None:
-    found = [cells[2] for cells in tables.rows("terms") if cells[1] == office]
+    found = [
+        cells[2]
+        for table in ("terms", "terms_officials")
+        for cells in tables.rows(table)
+        if cells[1] == office
+    ]
     assert len(found) >= spells
     assert len(set(found)) >= states
 
 
+def test_somebody_speaks_for_seventy_states_and_more(index: ActorIndex) -> None:
+    told = {term.country for term in index.offices.terms if "spokes" in term.office and term.start}
+    assert len(told - {None}) >= 80
+
+
+@pytest.mark.parametrize(
+    ("office", "states"), [("foreign minister", 80), ("defence minister", 70), ("interior minister", 70)]
+)
+def test_ministers_are_known_in_most_years_since_2000_in_many_states(
+    index: ActorIndex, office: str, states: int
+) -> None:
+    days = [date(year, 7, 1) for year in range(2000, 2026)]
+    owners = {term.of for term in index.offices.terms if term.office == office}
+    filled = [of for of in owners if sum(bool(index.holder(office, of, day)) for day in days) >= 18]
+    assert len(filled) >= states
+
+
+def test_an_office_of_one_holder_in_some_states_names_only_known_states(index: ActorIndex) -> None:
+    for office in index.offices.offices.values():
+        assert not office.single or not office.single_in, office
+        assert office.single_in <= index.states.keys(), office
+
+
+def test_the_terms_of_one_who_alone_speaks_for_a_state_follow_each_other(index: ActorIndex) -> None:
+    groups: defaultdict[tuple[str, str], list[tuple[date, date, str]]] = defaultdict(list)
+    for term in index.offices.terms:
+        known = index.offices.offices.get(term.office)
+        if known and term.of in known.single_in and term.start:
+            end = term.end or (term.seen[1] if term.seen else date(2027, 1, 1))
+            groups[term.office, term.of].append((term.start, end, term.person))
+    for key, rows in groups.items():
+        rows.sort()
+        for left, right in pairwise(rows):
+            assert right[0] + timedelta(days=366) > left[1], (key, left, right)
+
+
 def test_a_persons_id_is_unique_and_begins_with_the_country() -> None:
-    ids = [cells[0] for table in ("people", "people_open", "people_phoenix") for cells in tables.rows(table)]
+    persons = ("people", "people_leaders", "people_officials", "people_open", "people_phoenix")
+    ids = [cells[0] for table in persons for cells in tables.rows(table)]
     assert len(ids) == len(set(ids))
-    for table in ("people", "people_open", "people_phoenix"):
+    for table in persons:
         for cells in tables.rows(table):
             assert cells[0].split("/")[0] == cells[5], cells
 

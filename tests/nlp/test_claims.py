@@ -31,6 +31,97 @@ def claims(text: str, **facts: object) -> tuple[Claim, ...]:
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
+        # attitudes, also behind verbs that join them
+        ("Oman remains adamant that Yemen sold the boats.", "sold", ("OMN", "remains")),
+        ("Oman never seemed certain that Yemen sold the boats.", "sold", None),
+        # positions, and views without an owner
+        ("Chile's position is that Peru moved the buoy.", "moved", ("CHL", "position")),
+        ("The short answer is that Peru moved the buoy.", "moved", None),
+        # talk that surfaces, claims that are voiced
+        ("Word came from Asmara that Sudan had shut the road.", "shut", ("ERI", "Word")),
+        ("Rumours spread that Sudan had shut the road.", "shut", ("?", "Rumours")),
+        ("Finland expressed concern that Russia had cut the cable.", "cut", ("FIN", "concern")),
+        # let it be known, as … sees it, to hear … tell it, if … is to be believed
+        ("Qatar let it be known that Egypt had paid.", "paid", ("QAT", "known")),
+        ("As Ottawa sees it, Denmark occupied the island.", "occupied", ("CAN", "sees")),
+        ("To hear Havana tell it, Washington poisoned the pigs.", "poisoned", ("CUB", "tell")),
+        ("If Manila is to be believed, China blocked the shoal.", "blocked", ("PHL", "believed")),
+        (
+            "From Tokyo's point of view, Russia took four islands.",
+            "took",
+            ("JPN", "From Tokyo's point of view"),
+        ),
+        # names that are given, things spoken of, deeds owned up to
+        ("Nepal called the blockade a siege.", "siege", ("NPL", "called")),
+        ("Nepal called the blockade a siege.", "blockade", None),
+        ("Togo spoke of an ambush.", "ambush", ("TGO", "spoke")),
+        ("Serbia admitted to having bugged the embassy.", "bugged", ("SRB", "admitted")),
+        ("Serbia agreed to open the embassy.", "open", None),
+        # the verb left out the second time
+        (
+            "Delhi said that China had crossed the ridge, Beijing that India had shelled a post.",
+            "shelled",
+            ("CHN", "said"),
+        ),
+        (
+            "Kenya's navy said that pirates fled, and Somalia's that it had caught them.",
+            "caught",
+            ("SOM", "said"),
+        ),
+        ("Ghana said that Togo had left, and the road that Benin built stayed shut.", "built", None),
+        # speech that nobody utters
+        ("Minsk has never said that it sold the jets.", "sold", None),
+        ("No official would confirm that Chad fired first.", "fired", None),
+        ("Neither Oslo nor Riga has confirmed that the cable was cut.", "cut", None),
+        ("Belize refused to say that it had paid.", "paid", None),
+        ("Kyiv wants Minsk to say that it sold the jets.", "sold", None),
+        # direct speech
+        ('"Peru," said the Chilean envoy, "has moved the buoy."', "moved", ("CHL", "said")),
+        ('"Peru moved the buoy!" exclaimed a Chilean admiral.', "moved", ("CHL", "exclaimed")),
+        ('The Chilean minister was curt: "Peru moved the buoy."', "moved", ("CHL", "curt")),
+        ('The Omani envoy shook his head. "Yemen armed them."', "armed", ("OMN", "shook")),
+        ('The rain had stopped. "Yemen armed them."', "armed", ("?", '"')),
+        (
+            '"Peru lied," said Chile\'s envoy. The Peruvian replied. "Chile moved it."',
+            "moved",
+            ("PER", "replied"),
+        ),
+        (
+            'The Malian colonel spoke, standing beside a captain. "Niger fled," he said.',
+            "fled",
+            ("MLI", "said"),
+        ),
+        # indirect speech that runs on
+        ("The Sudanese minister complained. Egypt had dammed the river.", "dammed", ("SDN", "complained")),
+        ("The Sudanese minister left. Egypt had dammed the river.", "dammed", None),
+        # headlines
+        ("Minister: Qatar paid the clerks", "paid", ("?", "Minister")),
+        ("Turkey will reopen the bridge – Kyodo", "reopen", ("JPN", "Kyodo")),
+        ("Key point: Qatar paid the clerks", "paid", None),
+        # so, and the sentence behind
+        ("Ethiopia filled the dam, and Egypt said so.", "filled", ("EGY", "said")),
+        ("Ghana repaid the bond. So says Togo's premier.", "repaid", ("TGO", "says")),
+        ("Troops stood at the line. This is what Pristina reported.", "stood", ("XKX", "reported")),
+        ("That Minsk jammed the signal is what Lithuania contends.", "jammed", ("LTU", "contends")),
+        # texts that speak for who issued them, voices for whom they speak
+        ("Cairo issued a statement saying that Sudan had fired.", "fired", ("EGY", "saying")),
+        ("Niger's president left. A spokesman for him said Mali had paid.", "paid", ("NER", "said")),
+        ("The letter shows that Chad sold the tanks.", "sold", ("?", "shows")),
+        ("Peru's congress heard that Chile had bribed two sergeants.", "bribed", ("?", "heard")),
+        # whose words a trailing clause holds
+        ("Hanoi demanded that China leave, saying it had entered the bay.", "entered", ("VNM", "saying")),
+        ("Togo said that looters had fled; two ships docked at noon.", "docked", None),
+        ("It sold 20 tonnes of Iranian oil per day.", "sold", None),
+        ("The Malian army reportedly burned a camp that Niger had left.", "left", None),
+    ],
+)
+def test_who_says_so_on_further_roads(text, word, expected):
+    assert speaker(text, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
         ("Sudan said that Ethiopian soldiers had crossed the border.", "crossed", ("SDN", "said")),
         ("Ethiopian soldiers have crossed the border, the Sudanese army said.", "crossed", ("SDN", "said")),
         (

@@ -319,3 +319,49 @@ def test_there_is_the_place_told_last() -> None:
     found = place_of(doc, 6, places(doc))
     assert found is not None
     assert found.place.text == "Almaty"
+
+
+NEIGHBOURS = """
+Police NOUN NNS 1 nsubj
+{verb} VERB VBD 1 root
+{one} PROPN NNP 1 obj
+and CCONJ CC 4 cc
+{other} PROPN NNP 2 conj
+. PUNCT . 1 punct
+"""
+
+
+def test_a_town_is_the_one_close_to_the_town_told_with_it() -> None:
+    doc = parsed(NEIGHBOURS.format(verb="sealed", one="Nouméa", other="Païta"))
+    assert [one.place.country for one in places(doc)] == ["NCL", "NCL"]
+    doc = parsed(NEIGHBOURS.format(verb="sealed", one="Lima", other="Païta"))
+    assert [one.place.country for one in places(doc)] == ["PER", "PER"]
+
+
+def test_neighbouring_towns_that_are_held_are_places_whatever_the_mentions_say() -> None:
+    people = ((2, 3), (4, 5))
+    held = parsed(NEIGHBOURS.format(verb="held", one="Kidal", other="Aguelhok"), people)
+    assert [one.place.country for one in places(held)] == ["MLI", "MLI"]
+    met = parsed(NEIGHBOURS.format(verb="met", one="Kidal", other="Aguelhok"), people)
+    assert places(met) == []
+    apart = parsed(NEIGHBOURS.format(verb="held", one="Kidal", other="Goražde"), people)
+    assert places(apart) == []
+
+
+def test_a_former_name_means_the_capital_only_where_its_state_is_named() -> None:
+    assert named("He spoke in Salisbury.") == [("Salisbury", "Salisbury", "GBR")]
+    assert named("He spoke in Salisbury.", ((0, "ZWE"),)) == [("Salisbury", "Harare", "ZWE")]
+
+
+def test_small_places_of_conflicts_and_other_spellings_are_in_the_gazetteer() -> None:
+    gazetteer = load_gazetteer()
+    countries = {"Žepa": "BIH", "Kupiansk": "UKR", "Chibok": "NGA", "Bratunac": "BIH", "Evian": "FRA"}
+    assert {name: gazetteer.find(name)[0].country for name in countries} == countries
+    assert gazetteer.find("Mitooma")[0].kind == "admin"  # a district
+
+
+def test_a_district_is_a_place_only_where_the_text_says_so() -> None:
+    rows = "Mitooma PROPN NNP 1 nsubj\nspoke VERB VBD 1 root"
+    assert places(parsed(rows)) == []
+    rows = "Rebels NOUN NNS 1 nsubj\nmet VERB VBD 1 root\nin ADP IN 3 case\nMitooma PROPN NNP 1 obl"
+    assert [one.place.country for one in places(parsed(rows))] == ["UGA"]

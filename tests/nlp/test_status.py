@@ -195,6 +195,87 @@ said say VERB VBD 6 root
 """
 
 
+IMMINENT = """
+The the DET DT 2 det
+imminent imminent ADJ JJ 2 amod
+departure departure NOUN NN 3 nsubj
+alarmed alarm VERB VBD 3 root
+them they PRON PRP 3 obj
+"""
+TOMORROW = """
+Planes plane NOUN NNS 1 nsubj
+land land VERB VBP 1 root
+{day} NOUN NN 3 compound
+morning morning NOUN NN 1 obl:unmarked
+"""
+NO_POINT = """
+At at ADP IN 2 case
+no no DET DT 2 det
+{noun} NOUN NN 5 obl
+did do AUX VBD 5 aux
+police police NOUN NNS 5 nsubj
+intervene intervene VERB VB 5 root
+"""
+WAS_TO_HAVE = """
+It it PRON PRP 4 nsubj:pass
+was be AUX VBD 4 aux
+to to PART TO 4 mark
+have have AUX VB 4 aux
+opened open VERB VBN 4 root
+"""
+ANYONE = """
+{who} PRON NN 4 nsubj
+who who PRON WP 2 nsubj
+fires fire VERB VBZ 0 acl:relcl
+will will AUX MD 4 aux
+die die VERB VB 4 root
+"""
+UNTIL_PAST = """
+They they PRON PRP 1 nsubj
+held hold VERB VBD 1 root
+until until SCONJ IN 4 mark
+Rome Rome PROPN NNP 4 nsubj
+{surrendered} 1 advcl
+"""
+WOULD_LATER = """
+He he PRON PRP 5 nsubj
+who who PRON WP 4 nsubj
+would would AUX MD 4 aux
+{later} ADV RB 4 advmod
+defect defect VERB VB 0 acl:relcl
+taught teach VERB VBD 5 root
+"""
+KEEPS = """
+Rome Rome PROPN NNP 1 nsubj
+keeps keep VERB VBZ 1 root
+blaming blame VERB VBG 1 xcomp
+Bern Bern PROPN NNP 2 obj
+"""
+KEPT_FROM = """
+Fog fog NOUN NN 1 nsubj
+kept keep VERB VBD 1 root
+ships ship NOUN NNS 1 obj
+from from SCONJ IN 4 mark
+sailing sail VERB VBG 1 advcl
+"""
+RISK = """
+Tariffs tariff NOUN NNS 1 nsubj
+risk risk VERB VBP 1 root
+starting start VERB VBG 1 advcl
+a a DET DT 4 det
+war war NOUN NN 2 obj
+"""
+LONG_AS = """
+As as ADV RB 1 advmod
+long long ADV RB 6 advmod
+as as SCONJ IN 4 mark
+Rome Rome PROPN NNP 4 nsubj
+disarms disarm VERB VBZ 1 advcl
+it it PRON PRP 6 nsubj
+stays stay VERB VBZ 6 root
+"""
+
+
 @pytest.mark.parametrize(
     ("rows", "trigger", "expected"),
     [
@@ -226,6 +307,22 @@ said say VERB VBD 6 root
         (POISED, "extend", "planned"),
         (ANY.replace("{det}", "any any"), "respond", "possible"),
         (ANY.replace("{det}", "the the"), "respond", "planned"),
+        (IMMINENT, "departure", "planned"),
+        (TOMORROW.format(day="tomorrow tomorrow"), "land", "planned"),
+        (TOMORROW.format(day="summer summer"), "land", "actual"),
+        (NO_POINT.format(noun="point point"), "intervene", "negated"),
+        (NO_POINT.format(noun="cost cost"), "intervene", "actual"),
+        (WAS_TO_HAVE, "opened", "negated"),
+        (ANYONE.format(who="Anyone anyone"), "fires", "possible"),
+        (ANYONE.format(who="He he"), "fires", "actual"),
+        (UNTIL_PAST.format(surrendered="surrendered surrender VERB VBD"), "surrendered", "actual"),
+        (UNTIL_PAST.format(surrendered="surrenders surrender VERB VBZ"), "surrenders", "possible"),
+        (WOULD_LATER.format(later="later later"), "defect", "actual"),
+        (WOULD_LATER.format(later="gladly gladly"), "defect", "planned"),
+        (KEEPS, "blaming", "actual"),
+        (KEPT_FROM, "sailing", "negated"),
+        (RISK, "war", "possible"),
+        (LONG_AS, "disarms", "possible"),
     ],
 )
 def test_the_words_over_an_event_decide_its_status(rows: str, trigger: str, expected: str) -> None:

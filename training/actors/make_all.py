@@ -15,9 +15,11 @@ SOURCE = HERE.parents[1] / "src"
 # tables that name persons: emptied first, since the loader refuses rows about persons it does not know
 DEPENDENT = {
     "people_open": "id\tname\tfamily\tshorts\tnames\tcountry\tsector\tsource",
+    "people_officials": "id\tname\tfamily\tshorts\tnames\tcountry\tsector\tsource",
     "people_leaders": "id\tname\tfamily\tshorts\tnames\tcountry\tsector\tsource",
     "people_phoenix": "id\tname\tfamily\tshorts\tnames\tcountry\tsector\tsource",
     "terms_open": "person\toffice\tof\tstart\tend\tseen\tsource",
+    "terms_officials": "person\toffice\tof\tstart\tend\tseen\tsource",
     "terms_leaders": "person\toffice\tof\tstart\tend\tseen\tsource",
     "terms_reign": "person\toffice\tof\tstart\tend\tseen\tsource",
     "aliases_phoenix": "id\tnames\tsource",
@@ -33,6 +35,7 @@ SCRIPTS = (
         "foreign_ministers_2022.csv",
         "cia_world_leaders_2019.csv",
     ),
+    ("make_officials",),
     ("make_phoenix", "Phoenix.Countries.actors.txt"),
     ("make_more_leaders",),
     ("make_leaders", "reign_leaderlist_2021-03.csv", "Phoenix.Countries.actors.txt"),

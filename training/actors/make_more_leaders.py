@@ -54,8 +54,8 @@ def main() -> None:
             last = day_before(end)
             if not is_there(index, id_, office, state, start, last):
                 terms.append("\t".join((id_, office, state, start, last, "", SOURCE)))
-    write(OWN[0], HEADS[0], sorted(people.values()))
-    write(OWN[1], HEADS[1], sorted(terms))
+    write(OWN[0], HEADS[0], sorted(people.values()), Path(__file__).name, LISTS.name)
+    write(OWN[1], HEADS[1], sorted(terms), Path(__file__).name, LISTS.name)
 
 
 def find(
@@ -82,10 +82,10 @@ def is_there(index: ActorIndex, person: str, office: str, of: str, start: str, e
     return any(term.person == person for term in held)
 
 
-def write(name: str, head: str, rows: list[str]) -> None:
+def write(name: str, head: str, rows: list[str], script: str, lists: str) -> None:
     """Write a table."""
     print(name, len(rows))
-    text = "\n".join((f"# Made by training/actors/{Path(__file__).name} from leaders.txt.", head, *rows))
+    text = "\n".join((f"# Made by training/actors/{script} from {lists}.", head, *rows))
     (tables.DATA / f"{name}.tsv").write_text(text + "\n", encoding="utf-8")
 
 

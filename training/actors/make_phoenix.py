@@ -133,7 +133,7 @@ def main(path: Path) -> None:
         if len(word) > 2
     )
     known: dict[tuple[str, str], str] = {}
-    for table in ("people", "people_open"):
+    for table in ("people", "people_officials", "people_open"):
         for cells in tables.rows(table):
             for spelling in (cells[1], *tables.split(cells[4])):
                 for state in (cells[5], PARTED.get(cells[5], cells[5])):

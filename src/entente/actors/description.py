@@ -137,12 +137,13 @@ def _unnamed(
     if words:
         return _from_words(phrase.index, words, office, country, on)
     plural = phrase.main is not None and phrase.main.role.plural
-    if office is None or on is None or plural or _NOT_NOW & set(phrase.qualifiers):
+    vague = phrase.text.lower().startswith(("a ", "an ", "another "))
+    if office is None or on is None or plural or vague or _NOT_NOW & set(phrase.qualifiers):
         return _Named()
     offices = phrase.index.offices
     of = organisation if organisation and offices.holder(office, organisation, None) else country
     terms = offices.holder(office, of, on) if of else ()
-    if len(terms) != 1 or not offices.is_single(office):
+    if len(terms) != 1 or not offices.is_single(office, of):
         return _Named()
     return _Named(terms[0].name, terms[0].person, None, _held(terms[0], on))
 

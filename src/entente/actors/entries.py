@@ -164,12 +164,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office: its canonical name, sector, whether one person holds it at a time."""
+    """An office: its canonical name, sector, whether one person holds it at a time.
+
+    ``single``: everywhere; ``single_in``: only in these states and organisations.
+    """
 
     id: str
     sector: str
     single: bool
     titles: tuple[str, ...]
+    single_in: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from entente.actors.own import OwnActor
 from entente.actors.people import People
 
 OWN = "own: "  # begins the source of a row of a user's own table
-TABLES = ("terms", "terms_leaders", "terms_open", "terms_reign")
+TABLES = ("terms", "terms_leaders", "terms_officials", "terms_open", "terms_reign")
 
 
 class OfficeBook:
@@ -68,10 +68,17 @@ class OfficeBook:
             )
         )
 
-    def is_single(self, office: str) -> bool:
-        """Tell whether one person holds the office at a time."""
+    def is_single(self, office: str, of: str | None) -> bool:
+        """Tell whether one person holds the office at a time in a state or organisation."""
         known = self.offices.get(office)
-        return known.single if known else office.startswith("ambassador to ")
+        if known is None:
+            return office.startswith("ambassador to ")
+        return known.single or of in known.single_in
+
+    def is_shared(self, office: str, of: str) -> bool:
+        """Tell whether several may hold the office there at a time, though elsewhere only one does."""
+        known = self.offices.get(office)
+        return known is not None and bool(known.single_in) and of not in known.single_in
 
     def leads(self, term: Term, _on: date) -> bool:
         """Tell whether the term is of the office that leads its state or organisation on the day."""
@@ -106,7 +113,8 @@ class OfficeBook:
             ofs = tables.split(of)
             known = self.offices.get(id_)
             all_titles = (known.titles if known else ()) + tables.split(titles)
-            self.offices[id_] = Office(id_, sector, single == "yes", all_titles)
+            some = frozenset(single.split(" ")) if single not in ("yes", "no") else frozenset()
+            self.offices[id_] = Office(id_, sector, single == "yes", all_titles, some)
             for title in (id_, *tables.split(titles)) if known is None else tables.split(titles):
                 row = (id_, ofs)
                 if row not in self._titles[fold(title)]:
@@ -125,7 +133,7 @@ class OfficeBook:
         )  # fmt: skip
         if own.start is None:
             term = replace(term, start=date.min)
-        elif self.is_single(office):
+        elif self.is_single(office, of):
             for row in list(self._by_office[office, of]):
                 if holds(row, own.start) and row.start != own.start:
                     self._replace(row, replace(row, end=own.start - timedelta(days=1), seen=None))

@@ -19,7 +19,7 @@ class People:
     def __init__(self, registry: Registry) -> None:
         self._cells: dict[str, list[str]] = {}
         self.aliases: dict[str, tuple[str, ...]] = {}  # further spellings, by person
-        for table in ("people", "people_leaders", "people_open", "people_phoenix"):
+        for table in ("people", "people_leaders", "people_officials", "people_open", "people_phoenix"):
             for cells in tables.rows(table):
                 id_, name, _family, _shorts, names, country, sector, _source = cells
                 self._cells[id_] = cells

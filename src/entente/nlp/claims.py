@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from entente.nlp.attribution import Attribution, attribution_at, content_evidence, reporting_strength
+from entente.nlp.attribution import attribution_at
+from entente.nlp.attribution_found import Attribution, content_evidence
 from entente.nlp.cuedata import load_table
 from entente.nlp.parties import is_coded, unique
 from entente.nlp.reading import Reading
+from entente.nlp.speech_cues import reporting_strength
 from entente.records import Actor, Claim, Event, Evidence, Genre, Relation, Span, content_id
 
 __all__ = ["attribution_at", "find_claims", "publisher_of"]

@@ -122,7 +122,10 @@ def antecedent_of(token: Token) -> Token:
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    return [antecedent_of(child) for child in verb.children if child.dep_ in _SUBJECT_DEPS]
+    """Return the subjects of a verb itself: in "the view is that Chad paid" not the view as well."""
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECT_DEPS]
+    inner = [child for child in subjects if child.dep_ != "nsubj:outer"]
+    return [antecedent_of(child) for child in inner or subjects]
 
 
 def has_to(verb: Token) -> bool:

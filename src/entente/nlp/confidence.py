@@ -14,12 +14,12 @@ from entente.nlp.learned import heard_at, is_learned
 from entente.nlp.parties import is_coded
 from entente.nlp.reading import Reading
 from entente.nlp.roles import Parties, is_presupposed
+from entente.nlp.trigger_scores import TriggerScore
 from entente.nlp.triggers import Candidate
 from entente.records import Status
 
 HEARD = 0.05  # of its type, for a frame whose conditions hold to stand against the heads
 OWN = 0.6  # of an event that is just like enough to the examples of its type
-FEATURES = ("bias", "frame", "share", "frame_share", "something", "noun", "coded", "both", "needs", "actual")
 
 
 def load_confidence() -> Mapping[str, float]:
@@ -42,7 +42,7 @@ def confidence(reading: Reading, candidate: Candidate, parties: Parties, status:
     if candidate.likeness is not None:
         return round(OWN + (1.0 - OWN) * candidate.likeness, 3)
     weights, found = load_confidence(), features(reading, candidate, parties, status)
-    score = sum(weights[name] * value for name, value in found.items())
+    score = sum(weights.get(name, 0.0) * value for name, value in found.items())
     settled = bool(candidate.frame.needs) and found["share"] >= HEARD
     settled = settled or is_presupposed(reading, candidate, parties)
     least = load_least_confidence() if settled else 0.0
@@ -50,11 +50,12 @@ def confidence(reading: Reading, candidate: Candidate, parties: Parties, status:
 
 
 def features(reading: Reading, candidate: Candidate, parties: Parties, status: Status) -> dict[str, float]:
-    """Return what the confidence is made of, each from 0 to 1."""
+    """Return what the confidence is made of, each from 0 to 1; its type has a feature of its own."""
     heard = heard_at(reading, candidate)
     share = max((score.share(str(candidate.frame.type)) for score in heard), default=0.0)
     something = max((1.0 - score.nothing for score in heard), default=0.0)
     frame = float(not is_learned(candidate.frame))
+    best = max((score.best[1] for score in heard), default=0.0)
     return {
         "bias": 1.0,
         "frame": frame,
@@ -66,4 +67,13 @@ def features(reading: Reading, candidate: Candidate, parties: Parties, status: S
         "both": float(bool(parties.actors and parties.recipients)),
         "needs": float(bool(candidate.frame.needs)),
         "actual": float(status is Status.ACTUAL),
+        "beaten": best - share,
+        "actor": max((_highest(score, "actors") for score in heard), default=0.0),
+        "recipient": max((_highest(score, "recipients") for score in heard), default=0.0),
+        f"type {candidate.frame.type}": 1.0,
     }
+
+
+def _highest(score: TriggerScore, role: str) -> float:
+    """Return how sure it is that some word has a role."""
+    return max(score.role(role).values(), default=0.0)

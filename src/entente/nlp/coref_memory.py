@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from entente.nlp.coref_head import Opinions
 from entente.nlp.mention_around import Around
 from entente.nlp.mention_phrases import relation
 from entente.records import Actor
@@ -39,6 +40,7 @@ class Memory:
 
     around: Around
     sentences: list[int]
+    opinions: Opinions | None = None  # of the trained head
     candidates: list[Candidate] = field(default_factory=list)
     actors: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
     entities: dict[int, int] = field(default_factory=dict)
@@ -76,6 +78,12 @@ class Memory:
         if key is None:
             key = ("new", str(len(self.keys)))
         return self.keys.setdefault(key, len(self.keys))
+
+    def entity_at(self, place: int) -> int:
+        """Return the entity of the phrase headed by a token; a phrase that had none gets a new one."""
+        if place not in self.entities:
+            self.entities[place] = self.entity_for(None)
+        return self.entities[place]
 
     def within(self, token: Token, reach: int) -> list[Candidate]:
         """Return the candidates up to ``reach`` sentences before a token, the latest first."""

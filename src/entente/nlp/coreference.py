@@ -9,7 +9,9 @@ from spacy.tokens import Doc, Span, Token
 
 from entente.actors import ActorIndex
 from entente.nlp.clauses import first_conjunct
+from entente.nlp.coref_choice import linked, rechosen
 from entente.nlp.coref_definites import complete, country_of_owner, is_open, named_before, owned_by_following
+from entente.nlp.coref_head import CorefHead
 from entente.nlp.coref_memory import OTHER, PLACE, Candidate, Memory, rank_of
 from entente.nlp.coref_pairs import (
     Several,
@@ -46,12 +48,22 @@ _BODIES = frozenset({"organ", "company", "media", "ngo", "unknown", "group", "pa
 _NO_ACTOR_TYPES = frozenset({"TIME"})
 
 
-def resolve(doc: Doc, mentions: Sequence[FoundMention], index: ActorIndex, document: Document) -> Discourse:
-    """Return who every phrase stands for: mentions, and pronouns and descriptions by their antecedents."""
+def resolve(
+    doc: Doc,
+    mentions: Sequence[FoundMention],
+    index: ActorIndex,
+    document: Document,
+    *,
+    head: CorefHead | None = None,
+) -> Discourse:
+    """Return who every phrase stands for: mentions, and pronouns and descriptions by their antecedents.
+
+    ``head`` is the trained head; without it the rules decide alone.
+    """
     around = Around(
         doc=doc, index=index, document=document, names={}, types=entity_types(doc), states={}, places={}
     )
-    memory = Memory(around, sentence_numbers(doc))
+    memory = Memory(around, sentence_numbers(doc), head(doc, mentions) if head is not None else None)
     _survey(memory, mentions)
     persons = cluster_persons(mentions)
     by_head = {mention.head: mention for mention in mentions}
@@ -126,7 +138,7 @@ def _read_mention(
             memory.completed.add(found.head)
     entity = antecedent.entity if antecedent is not None and antecedent.entity is not None else None
     if entity is None:
-        entity = memory.entity_for(_key(actor, cluster, token))
+        entity = _entity_of(memory, token, actor, _key(actor, cluster, token))
     for head in (found.head, *found.aliases):
         memory.actors[head] = (actor,)
         memory.entities[head] = entity
@@ -147,6 +159,15 @@ def _read_mention(
     else:
         _add_adjective(memory, token, actor, entity)
     return Mention(actor, entity, found.sentence)
+
+
+def _entity_of(memory: Memory, token: Token, actor: Actor, key: tuple[str | None, ...] | None) -> int:
+    """Return the entity of a mention: the one that is known by its key, or that the head takes it for."""
+    known = key is not None and key in memory.keys
+    entity = None if known else linked(memory, token, actor)
+    if entity is None:
+        return memory.entity_for(key)
+    return entity if key is None else memory.keys.setdefault(key, entity)
 
 
 def _described_before(memory: Memory, found: FoundMention) -> Actor | None:
@@ -272,9 +293,11 @@ def _recorded(actors: Sequence[Actor], blank: Actor) -> Sequence[Actor]:
 
 
 def _read_pronoun(memory: Memory, token: Token) -> list[Mention]:
-    found = antecedents(memory, token)
-    if found:
+    found = rechosen(memory, token, antecedents(memory, token))
+    if found and found[0].actors:
         return _record_pronoun(memory, token, found)
+    if found and found[0].entity is not None:  # somebody whom no table knows
+        memory.entities[token.i] = found[0].entity
     if is_speaker(token) and token.i not in memory.entities:  # whoever writes or speaks is one throughout
         number = "several" if token.lower_ in {"we", "us", "our", "ours", "ourselves"} else "one"
         memory.entities[token.i] = memory.entity_for(("speaker", number))
@@ -332,7 +355,10 @@ def _read_noun(memory: Memory, token: Token) -> list[Mention]:
         memory.actors[token.i], memory.entities[token.i] = (actor,), entity
         memory.add(Candidate(token.i, sentence, (actor,), False, rank_of(token), entity))
         return [Mention(actor, entity, sentence)]
-    memory.add(Candidate(token.i, sentence, (), is_plural(token), rank_of(token)))
+    joined_to = linked(memory, token)
+    if joined_to is not None:
+        memory.entities[token.i] = joined_to
+    memory.add(Candidate(token.i, sentence, (), is_plural(token), rank_of(token), joined_to))
     return []
 
 

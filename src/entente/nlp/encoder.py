@@ -26,6 +26,7 @@ Runner = Callable[["PieceBatch"], Mapping[str, FloatArray]]
 Labeller = Callable[[FloatArray, FloatArray], FloatArray]  # vectors of children, of heads → label scores
 
 GRAPH, RELATION, LABELS = "parser.onnx", "relation.onnx", "labels.json"
+COREFERENCE = "coref.onnx"
 MANIFEST, THRESHOLDS = "manifest.json", "thresholds.json"
 SHIPPED = Path(__file__).parent.parent / "models"
 DEFAULT_THREADS = 2

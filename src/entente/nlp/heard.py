@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
-from entente.nlp.date_links import belongs_below, link_of
+from entente.nlp.date_links import belongs_below, is_deed, link_of
 from entente.nlp.dates import FoundDate
 from entente.nlp.learned import load_thresholds
 from entente.nlp.parties import parties_of, unique
@@ -40,6 +40,8 @@ def heard_date(reading: Reading, candidate: Candidate, score: TriggerScore | Non
     if link is not None and link.on == candidate.token and belongs_below(link):
         return None
     governor = reading.doc[found.head].head
+    if is_deed(governor) and governor.head == candidate.token:  # "accused X of shelling it on Sunday"
+        return None
     return found if governor.pos_ in {"VERB", "AUX"} or governor == candidate.token else None
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 
 _VOWELS = frozenset("aeiou")
+_BARE = frozenset({"VB", "VBP"})
 _PAST, _ING, _S = frozenset({"VBD", "VBN"}), frozenset({"VBG"}), frozenset({"VBZ", "NNS", "NNPS"})
 
 
@@ -68,6 +69,8 @@ def _candidates(word: str, tag: str) -> Iterator[str]:
             yield word[:-3] + "y"
         if word.endswith("men"):
             yield word[:-2] + "an"
+    elif tag in _BARE:
+        yield word
 
 
 def _stems(stem: str) -> Iterator[str]:

@@ -122,7 +122,7 @@ def _added(reading: Reading, covered: dict[int, str], limits: Thresholds) -> Ite
         token, type_ = score.token, score.best[0]
         if token.i in covered or token.pos_ not in _CONTENT or _joins(token, type_, covered):
             continue
-        if _is_standing(reading, token, type_):
+        if _is_standing(reading, token, type_) or _only_reports(token, type_):
             continue
         covered[token.i] = type_
         yield learned_candidate(token, type_)
@@ -141,6 +141,12 @@ def _joins(token: Token, type_: str, covered: dict[int, str]) -> bool:
     beside = [child for child in token.children if child.dep_ == "conj"]
     beside += [token.head] if token.dep_ == "conj" else []
     return type_ == "MOBILIZE" and any(covered.get(other.i) == "ASSAULT" for other in beside)
+
+
+def _only_reports(token: Token, type_: str) -> bool:
+    """Whether a verb says that something happened: no accusation of its own ("alleged that a ship rammed it")."""
+    reports = token.lemma_.casefold() in load_table("parties")["reports"]
+    return type_ == "ACCUSE" and reports and any(child.dep_ == "ccomp" for child in token.children)
 
 
 def _is_standing(reading: Reading, token: Token, type_: str) -> bool:

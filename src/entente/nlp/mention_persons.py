@@ -194,7 +194,7 @@ def describe_holder(around: Around, head: Token, role: FoundRole, owner: Owner) 
         countries=owner.countries if len(owner.countries) > 1 else (),
         reason=owner.reason,
     )
-    office = role.office or (role.noun if role.noun in _HEADS else None)
+    office = role.noun if role.noun in _HEADS else _office(around, role, country or owner.organisation)
     if role.former or office is None or around.on is None or not is_definite(head):
         return actor
     if office in _HEADS and owner.organisation is None and office != "leader":
@@ -205,6 +205,15 @@ def describe_holder(around: Around, head: Token, role: FoundRole, owner: Owner) 
         return actor  # somebody stands in; the text may mean either
     outgoing = any(child.lower_ == "outgoing" for child in head.lefts)
     return with_holder(around, actor, office, outgoing=outgoing)
+
+
+def _office(around: Around, role: FoundRole, of: str | None) -> str | None:
+    """Return the office that the title names there: India's home secretary is a civil servant."""
+    if role.office is None or of is None:
+        return role.office
+    offices = around.index.offices
+    ids = offices.office_ids(role.noun, of)
+    return next((id_ for id_ in ids if offices.holder(id_, of, None)), role.office)
 
 
 def _holders(around: Around, office: str, of: str, day: date) -> tuple[Term, ...]:
@@ -227,6 +236,8 @@ def with_holder(around: Around, actor: Actor, office: str, *, outgoing: bool = F
     if len(terms) != 1:
         return actor
     term = next(iter(terms.values()))
+    if around.index.offices.is_shared(term.office, of):
+        return actor  # one of several who speak for it
     reason = (
         f"{actor.reason}; {term.office} on {around.on}" if actor.reason else f"{term.office} on {around.on}"
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
@@ -19,7 +20,11 @@ from entente.nlp.pieces import IntArray, PieceVocabulary, WordPieces
 from entente.nlp.trigger_scores import SILENT, WORDS, RoleScorer, TriggerRow, rows_of, softmax, write_rows
 from entente.nlp.windows import Window, batches, in_chunks, join_windows, split_sentences
 
+HalfArray = npt.NDArray[np.float16]
+
 MENTIONS = "mentions"  # the key of doc.spans
+NOUNS = "entente_nouns"  # the key of (tokens, their vectors) of nouns and pronouns, where they are kept
+NOMINAL = ("NOUN", "PROPN", "PRON", "DET")
 PROBABILITIES = "entente_probabilities"  # the key of doc.user_data
 TAG_HEADS = ("upos", "xpos", "lemma", "mention")
 # What belongs to a mention under its head; the rest (relative clauses, conjuncts, cases) stays out.
@@ -50,23 +55,28 @@ class Parse:
     mention_probability: FloatArray
     triggers: list[TriggerRow]
     words: list[tuple[int, FloatArray]]  # vectors of the words of a sentence that starts at a place
+    nouns: list[tuple[IntArray, HalfArray]]  # places of nouns and pronouns, and their vectors
 
     @classmethod
     def empty(cls, words: int) -> Parse:
         """A parse to be filled."""
         whole: list[Any] = [np.zeros(words, dtype=np.int64) for _ in range(6)]
         part: list[Any] = [np.zeros(words, dtype=np.float32) for _ in range(2)]
-        heard: list[Any] = [[], []]
+        heard: list[Any] = [[], [], []]
         return cls(*whole, *part, *heard)
 
     def __getitem__(self, part: slice) -> Parse:
         """The parse of some of the words, heads counted from the part's first word."""
-        values = {
-            name: getattr(self, name)[part] for name in self.__slots__ if name not in {"triggers", "words"}
-        }
+        listed = {"triggers", "words", "nouns"}
+        values = {name: getattr(self, name)[part] for name in self.__slots__ if name not in listed}
         rows = [row.moved(part.start) for row in self.triggers if part.start <= row.place < part.stop]
         words = [(place - part.start, them) for place, them in self.words if part.start <= place < part.stop]
-        return Parse(**{**values, "head": values["head"] - part.start, "triggers": rows, "words": words})
+        inside = [
+            ((places >= part.start) & (places < part.stop), places, them) for places, them in self.nouns
+        ]
+        nouns = [(places[mine] - part.start, them[mine]) for mine, places, them in inside if mine.any()]
+        lists = {"triggers": rows, "words": words, "nouns": nouns}
+        return Parse(**{**values, "head": values["head"] - part.start, **lists})
 
 
 class Parser:
@@ -89,6 +99,7 @@ class Parser:
         self.roles = roles
         self.silent = SILENT  # words that are no trigger to this degree are not kept as one
         self.keep_words = False  # whether the vectors of words are kept, for what labels marked spans
+        self.keep_nouns = False  # whether those of nouns and pronouns are, for what tells who is meant again
         self.vocabulary = vocabulary
         self.labels = labels
         self.lemmatizer = lemmatizer
@@ -98,6 +109,7 @@ class Parser:
         self._none = labels["mention"].index("O")
         self._inside = np.array([_is_inside(label) for label in labels["deprel"]])
         self._punct = labels["deprel"].index("punct")
+        self._nominal = np.array([label in NOMINAL for label in labels["upos"]])
         self._ids = {
             name: np.array([vocab.strings.add(label) for label in labels[name]], dtype=np.uint64)
             for name in ("upos", "xpos", "deprel")
@@ -108,7 +120,7 @@ class Parser:
     def from_folder(cls, vocab: Vocab, folder: Path, *, threads: int | None = None) -> Parser:
         """The parser of a model folder. Raises ModelError when files are missing."""
         labels = encoding.load_labels(folder)
-        return cls(
+        parser = cls(
             vocab,
             run=encoding.Encoder(folder, threads=threads),
             relations=encoding.RelationScorer(folder),
@@ -117,6 +129,8 @@ class Parser:
             labels=labels,
             lemmatizer=Lemmatizer.from_folder(labels["lemma"], folder),
         )
+        parser.keep_nouns = (folder / encoding.COREFERENCE).is_file()
+        return parser
 
     def __call__(self, doc: Doc) -> Doc:
         self.set_annotations([doc], self.predict([doc]))
@@ -212,6 +226,9 @@ class Parser:
         if self.roles is not None:
             begins = [window.start for window in group]
             parse.triggers.extend(rows_of(scores, begins, sizes.tolist(), self.roles, self.silent))
+        if self.keep_nouns and "words" in scores:
+            kept = self._nominal[parse.upos[place]]
+            parse.nouns.append((place[kept], scores["words"][row[kept], child[kept]].astype(np.float16)))
         if self.keep_words:
             vectors = scores["words"].astype(np.float32)
             parse.words.extend((w.start, vectors[row, 1 : w.size + 1]) for row, w in enumerate(group))
@@ -246,6 +263,11 @@ class Parser:
                 doc[int(places[start])].sent.start: (vectors, places[start : start + len(vectors)].tolist())
                 for start, vectors in sorted(parse.words, key=lambda pair: pair[0])
             }
+        if parse.nouns:
+            kept = np.concatenate([them for them, _ in parse.nouns])
+            order = np.argsort(kept)
+            vectors = np.concatenate([them for _, them in parse.nouns])
+            doc.user_data[NOUNS] = places[kept[order]], vectors[order]
         probabilities = np.ones((2, len(doc)), dtype=np.float32)
         probabilities[:, places] = parse.head_probability, parse.mention_probability
         doc.user_data[PROBABILITIES] = {

@@ -15,7 +15,7 @@ from entente.nlp.place_other_names import (
     hardly_a_place,
     inside_other_name,
 )
-from entente.nlp.place_words import Candidate, head_of, is_inside, is_locative, place_words
+from entente.nlp.place_words import Candidate, are_close, head_of, is_inside, is_locative, place_words
 
 LONGEST = 8  # tokens of a name
 LOWER_STARTS = frozenset({"al", "el", "sub", "mainland"})
@@ -23,17 +23,26 @@ LOWER_STARTS = frozenset({"al", "el", "sub", "mainland"})
 
 def candidates(doc: Doc, gazetteer: Gazetteer) -> list[Candidate]:
     """Return the names in a document that can be places, in order, without overlaps."""
-    found, at = list[Candidate](), 0
-    text, smallest = doc.text, _smallest_mentions(doc)
+    names, found, smallest = _names(doc, gazetteer), list[Candidate](), _smallest_mentions(doc)
+    for candidate in names:
+        if (
+            is_place(doc, candidate, smallest)
+            or _goes_with(doc, candidate, found)
+            or _is_taken_with(doc, candidate, names)
+        ):
+            found.append(candidate)
+    return found
+
+
+def _names(doc: Doc, gazetteer: Gazetteer) -> list[Candidate]:
+    """Return the longest names of the gazetteer, whatever they mean here."""
+    names, at, text = list[Candidate](), 0, doc.text
     while at < len(doc):
         candidate = _longest(doc, text, at, gazetteer) if _may_begin(doc, at) else None
-        if candidate is None:
-            at += 1
-            continue
-        if is_place(doc, candidate, smallest) or _goes_with(doc, candidate, found):
-            found.append(candidate)
-        at = candidate.last
-    return found
+        if candidate is not None:
+            names.append(candidate)
+        at = candidate.last if candidate is not None else at + 1
+    return names
 
 
 def _may_begin(doc: Doc, at: int) -> bool:
@@ -75,6 +84,29 @@ def _goes_with(doc: Doc, candidate: Candidate, found: list[Candidate]) -> bool:
     if head.dep_ != "conj" or head.pos_ != "PROPN" or inside_other_name(doc, candidate, head):
         return False
     return any(one.first <= head.head.i < one.last for one in found)
+
+
+def _is_taken_with(doc: Doc, candidate: Candidate, names: list[Candidate]) -> bool:
+    """Return whether two neighbouring towns are taken, held or attacked: "held Kidal and Gao"."""
+    if not doc.has_annotation("DEP"):
+        return False
+    head = doc[head_of(doc, candidate.first, candidate.last)]
+    first = head.head if head.dep_ == "conj" else head
+    if first.dep_ not in ("obj", "nsubj:pass") or first.head.lemma_.lower() not in _taking():
+        return False
+    if hardly_a_place(doc, candidate) or inside_other_name(doc, candidate, head):
+        return False
+    for other in names:
+        beside = doc[head_of(doc, other.first, other.last)]
+        pair = beside.i == first.i or (beside.dep_ == "conj" and beside.head.i == first.i)
+        if pair and beside.i != head.i and are_close(candidate, other):
+            return True
+    return False
+
+
+def _taking() -> frozenset[str]:
+    words = place_words()["attachment"]
+    return words["through_object"] | words["holding"]
 
 
 WEAK_BELOW = 100_000  # inhabitants below which a town's name alone is not enough
@@ -163,6 +195,8 @@ def _is_owner(head: Token, mention: Span | None) -> bool:
 
 def _is_weak(candidate: Candidate) -> bool:
     best = candidate.entries[0]
+    if best.kind == "admin":
+        return not best.usual and best.population < METROPOLIS  # a district, or a rare name of a region
     return best.kind == "city" and not best.capital and (best.population < WEAK_BELOW or not best.usual)
 
 

@@ -22,6 +22,20 @@ class Candidate:
     entries: tuple[Entry, ...]
 
 
+CLOSE = 3.0  # degrees within which two names help each other
+
+
+def are_close(one: Candidate, other: Candidate) -> bool:
+    """Return whether two names have bearers close to each other in one state."""
+    return any(is_close(entry, candidate) for entry in one.entries for candidate in other.entries)
+
+
+def is_close(one: Entry, other: Entry) -> bool:
+    """Return whether two places of one state lie close to each other, or are region and town there."""
+    same = one.country == other.country is not None
+    return same and abs(one.lat - other.lat) < CLOSE and abs(one.lon - other.lon) < CLOSE
+
+
 @lru_cache(maxsize=1)
 def place_words() -> dict[str, dict[str, frozenset[str]]]:
     """Return the lists of ``data/place_words.toml``."""

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from entente.actors import NameMatch
 from entente.actors import load as load_actors
@@ -20,7 +20,7 @@ from entente.nlp.place_attachment import place_of
 from entente.nlp.place_candidates import candidates
 from entente.nlp.place_found import FoundPlace
 from entente.nlp.place_unlisted import unlisted_places
-from entente.nlp.place_words import Candidate, head_of, names_of_kind, place_words
+from entente.nlp.place_words import Candidate, head_of, is_close, names_of_kind, place_words
 from entente.records import Place
 
 SAME_SENTENCE, SAME_TEXT = 2.5, 1.0  # what a state named nearby adds to a place's prominence
@@ -29,6 +29,8 @@ REGION_REACH = 4.0  # degrees from the middle of a region
 KIND = 5.0  # what "province" adds to a province
 LARGE = 100_000  # smaller towns gain little by their state, or each "American" would move Geneva to Illinois
 SMALL_SHARE = 0.2
+NEIGHBOUR = 2.0  # what a place close by adds that is told in one breath
+FORMER = -3.0  # what the present town of a former name has over the capital that bore it
 FORMS = frozenset({"name", "adjective", "demonym"})
 State = tuple[int, str]  # where a text names a state, and its alpha-3
 
@@ -61,7 +63,8 @@ def _listed(doc: Doc, found: Sequence[Candidate], named: Named) -> Iterator[Foun
             skip = True
             yield _found(doc, candidate.first, after.last, pair)
         else:
-            yield _found(doc, candidate.first, _with_type(doc, candidate), _choose(doc, candidate, named))
+            chosen = _choose(doc, candidate, named, _beside(doc, candidate, found))
+            yield _found(doc, candidate.first, _with_type(doc, candidate), chosen)
 
 
 def _is_within(doc: Doc, candidate: Candidate, actors: Iterable[NameMatch]) -> bool:
@@ -122,12 +125,42 @@ def _sentence(doc: Doc, index: int) -> int:
     return int(doc[index].sent.start) if doc.has_annotation("SENT_START") else 0
 
 
-def _choose(doc: Doc, candidate: Candidate, named: Named) -> Entry:
+def _beside(doc: Doc, candidate: Candidate, found: Sequence[Candidate]) -> list[Entry]:
+    """Return the likeliest places of the names that are told in one breath with a name.
+
+    "Nouméa and Païta", "Palma in Cabo Delgado", "left Palma and shelled Macomia": coordinated, one
+    under the other, or under coordinated verbs.
+    """
+    if len(candidate.entries) == 1 or not doc.has_annotation("DEP"):
+        return []
+    head, out = doc[head_of(doc, candidate.first, candidate.last)], []
+    for other in found:
+        beside = doc[head_of(doc, other.first, other.last)]
+        joined = beside.head.i == head.i or head.head.i == beside.i or _is_in(doc, candidate, other)
+        if other is not candidate and (joined or _are_coordinated(head.head, beside.head)):
+            out.append(other.entries[0])
+    return out
+
+
+def _is_in(doc: Doc, candidate: Candidate, other: Candidate) -> bool:
+    return other.first == candidate.last + 1 and doc[candidate.last].lower_ == "in"
+
+
+def _are_coordinated(one: Token, other: Token) -> bool:
+    return any(last.dep_ == "conj" and last.head.i == first.i for first, last in ((one, other), (other, one)))
+
+
+def _choose(doc: Doc, candidate: Candidate, named: Named, beside: Sequence[Entry]) -> Entry:
     """Return the entry that the name most likely means here."""
     kinds = set(names_of_kind(doc, candidate))
+    former = doc[candidate.first].lower_ in place_words()["names"]["former"]
 
     def score(entry: Entry) -> float:
-        return prominence(entry) + named.bonus(doc, candidate, entry) + (KIND if entry.kind in kinds else 0.0)
+        weight = prominence(entry) + (KIND if entry.kind in kinds else 0.0)
+        bonus = named.bonus(doc, candidate, entry)
+        if former and not entry.usual and not bonus:
+            weight += FORMER
+        return weight + bonus + NEIGHBOUR * any(is_close(entry, one) for one in beside)
 
     best = max(candidate.entries, key=score)
     if best.kind == "admin" and "admin" not in kinds:  # Kherson is the city before its region

@@ -87,6 +87,8 @@ def _slotted(reading: Reading, candidate: Candidate) -> Parties:
     actors = fill(reading, candidate, frame.actor) or _accused(reading, candidate)
     if not actors and frame.type in load_table("parties")["moved"]:
         actors = fill(reading, candidate, ("obj",))
+    if _visits_itself(reading, candidate, actors):
+        actors = []
     recipients: list[Actor] = []
     for slot in frame.recipient:
         at_home = frame.type == "ASSAULT" and slot != "place"  # an army may well attack a town of its own
@@ -98,6 +100,15 @@ def _slotted(reading: Reading, candidate: Candidate) -> Parties:
         if recipients:
             break
     return Parties(tuple(actors), tuple(recipients))
+
+
+def _visits_itself(reading: Reading, candidate: Candidate, actors: Sequence[Actor]) -> bool:
+    """Whether a visit would lead to the visitor's own state: then somebody else is the visitor."""
+    if candidate.frame.mode != "visit" or not actors:
+        return False
+    hosts = [actor for slot in candidate.frame.recipient for actor in fill_slot(reading, candidate, slot)]
+    own = {actor.country for actor in actors}
+    return None not in own and any(host.kind == "state" and host.country in own for host in hosts)
 
 
 def _invaded(reading: Reading, candidate: Candidate, actors: Sequence[Actor]) -> list[Actor]:

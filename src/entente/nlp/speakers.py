@@ -13,7 +13,11 @@ from entente.nlp.reading import Reading
 from entente.records import Actor
 
 _THINGS = frozenset({"it", "this", "that", "which", "what"})
-_FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+_OWNERS = frozenset({"nmod:poss", "nmod"})
+_OWNING = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_NAMING = frozenset({"nmod:poss", "amod", "compound", "nmod:desc", "appos"})
 
 
 @cache
@@ -34,16 +38,19 @@ def holder_of(reading: Reading, speaker: Token, cue: Token) -> Actor | None:
         return found[0]
     behind = _behind(reading, speaker, cue)
     if behind is not None:
-        return _called(reading, speaker, behind)
+        return called(reading, speaker, behind)
     if found:
         return found[0]
+    named = _first_coded(reading, [c for c in speaker.children if c.dep_ == "compound" and c.pos_ == "PROPN"])
+    if named is not None and speaker.tag_ == "NNP" and named.kind != "person":
+        return named
     if speaker.pos_ == "PRON" and speaker.lower_ in _THINGS:
         return None
     span = reading.span(speaker.i, speaker.i + 1)
     return Actor(span.start, span.end, span.text, kind="unknown", reason="a speaker whom no table names")
 
 
-def _called(reading: Reading, speaker: Token, behind: Actor) -> Actor:
+def called(reading: Reading, speaker: Token, behind: Actor) -> Actor:
     """Return an actor of the same state or organisation under the speaker's own words."""
     span = reading.span(speaker.i, speaker.i + 1)
     kind = behind.kind if speaker.pos_ == "PRON" else "unknown"
@@ -61,7 +68,7 @@ def _called(reading: Reading, speaker: Token, behind: Actor) -> Actor:
 
 def _comes_later(reading: Reading, actor: Actor, speaker: Token) -> bool:
     """Whether a bare "the minister" was only tied to a state that the text names after it."""
-    if speaker.pos_ != "NOUN" or not _is_bare(speaker, speaker.lemma_.casefold()):
+    if speaker.pos_ != "NOUN" or not _is_bare(reading, speaker, speaker.lemma_.casefold()):
         return False
     code = code_of(actor)
     return not any(
@@ -79,33 +86,84 @@ def _stands_apart(speaker: Token) -> bool:
 def _behind(reading: Reading, speaker: Token, cue: Token) -> Actor | None:
     """Return for whom an unnamed voice speaks: named in its phrase, by the place, or just before."""
     lemma = speaker.lemma_.casefold()
-    for child in speaker.children:
-        if child.dep_ == "acl" and child.lemma_.casefold() in speaker_words("issuing"):
-            agents = [agent for agent in child.children if agent.dep_ == "obl:agent"]
-            issued = [actor for agent in agents for actor in parties_of(reading, agent) if is_coded(actor)]
-            if issued:
-                return issued[0]
-    if lemma in speaker_words("voices"):
-        for child in speaker.children:
-            if child.dep_ == "nmod" and preposition_of(child) in speaker_words("prepositions"):
-                named = [actor for actor in parties_of(reading, child) if is_coded(actor)]
-                if named:
-                    return named[0]
-    if not _is_bare(speaker, lemma):
-        return None
-    return _by_place(reading, speaker, cue) or _spoken_of_before(reading, cue)
+    named = _issuer(reading, speaker)
+    if named is None and lemma in speaker_words("voices") | speaker_words("offices"):
+        named = _spoken_for(reading, speaker, cue)
+    if named is not None:
+        return named
+    owned = [child for child in speaker.children if child.dep_ == "nmod:poss" and child.tag_ == "PRP$"]
+    if owned and lemma in speaker_words("voices") | speaker_words("offices"):
+        return _named_before(reading, speaker) or spoken_of_before(reading, cue)
+    if lemma in speaker_words("bare"):
+        named = _first_coded(reading, [child for child in speaker.children if child.dep_ in _NAMING])
+    if named is not None or not _is_bare(reading, speaker, lemma):
+        return named
+    return _by_place(reading, speaker, cue) or spoken_of_before(reading, cue)
 
 
-def _is_bare(speaker: Token, lemma: str) -> bool:
+def _issuer(reading: Reading, text: Token) -> Actor | None:
+    """Return who issued a text that speaks: "a report published by the bank", "issued a statement saying"."""
+    agents = []
+    for child in text.children:
+        if child.dep_ in {"acl", "acl:relcl"} and child.lemma_.casefold() in speaker_words("issuing"):
+            agents += [agent for agent in child.children if agent.dep_ == "obl:agent"]
+            agents += [
+                agent for agent in child.children if agent.dep_ == "nsubj" and agent.tag_ not in _RELATIVE
+            ]
+    over = text.head
+    is_text = text.lemma_.casefold() in speaker_words("documents")
+    if is_text and text.dep_ == "obj" and over.lemma_.casefold() in speaker_words("issuing"):
+        agents += surface_subjects(over)
+    return _first_coded(reading, agents)
+
+
+def _spoken_for(reading: Reading, voice: Token, cue: Token) -> Actor | None:
+    """Return whom "a spokesman for him" or "General Ali's office" speaks for."""
+    for child in voice.children:
+        if child.dep_ not in _OWNERS:
+            continue
+        if child.dep_ == "nmod" and preposition_of(child) not in speaker_words("prepositions"):
+            continue
+        if child.pos_ == "PRON":
+            return _first_coded(reading, [child]) or spoken_of_before(reading, cue)
+        within = [part for part in child.children if part.dep_ in _NAMING]
+        named = _first_coded(reading, [child, *within])
+        if named is not None:
+            return named
+    return None
+
+
+def _first_coded(reading: Reading, tokens: list[Token]) -> Actor | None:
+    """Return the first party with a code that some words stand for."""
+    found = (actor for token in tokens for actor in parties_of(reading, token) if is_coded(actor))
+    return next(found, None)
+
+
+def _named_before(reading: Reading, speaker: Token) -> Actor | None:
+    """Return the subject of the sentence that "its government" stands in, where that is named first."""
+    for word in speaker.sent:
+        if word.i >= speaker.left_edge.i:
+            return None
+        if word.dep_ in {"nsubj", "nsubj:pass"}:
+            return _first_coded(reading, [word])
+    return None
+
+
+def _is_bare(reading: Reading, speaker: Token, lemma: str) -> bool:
     """Whether a speaker is "he", "a spokesman" or "the minister", with nothing that says whose."""
     if speaker.pos_ == "PRON":
         return speaker.lower_ in {"he", "she", "it", "they"}
-    owned = any(
-        child.dep_ in {"nmod", "nmod:poss", "acl", "acl:relcl", "appos"} for child in speaker.children
-    )
+    owned = any(child.dep_ in _OWNING and not _is_matter(reading, child) for child in speaker.children)
     definite = any(child.lower_ == "the" for child in speaker.children)
+    told = any(child.dep_ in {"amod", "compound"} and child.tag_ == "NNP" for child in speaker.children)
+    owned = owned or told
     known = lemma in speaker_words("bare") or (definite and lemma in speaker_words("offices"))
     return known and speaker.pos_ == "NOUN" and not owned
+
+
+def _is_matter(reading: Reading, owner: Token) -> bool:
+    """Whether a phrase says what an office is for, and not whose it is: "the minister for fisheries"."""
+    return owner.dep_ == "nmod" and owner.pos_ == "NOUN" and not parties_of(reading, owner)
 
 
 def _by_place(reading: Reading, speaker: Token, cue: Token) -> Actor | None:
@@ -120,7 +178,7 @@ def _by_place(reading: Reading, speaker: Token, cue: Token) -> Actor | None:
     return None
 
 
-def _spoken_of_before(reading: Reading, cue: Token) -> Actor | None:
+def spoken_of_before(reading: Reading, cue: Token) -> Actor | None:
     """Return the subject of the clause before the cue's, in its sentence or the one before."""
     sentence = cue.sent
     before = [verb for verb in sentence if verb.i < cue.i and verb.pos_ == "VERB" and verb in cue.ancestors]

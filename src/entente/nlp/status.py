@@ -21,19 +21,25 @@ from entente.nlp.status_forms import (
     direction,
     has_copula,
     is_asked_indirectly,
+    is_bare_complement,
     is_condition_met,
     is_counterfactual,
+    is_foregone,
     is_independent,
     is_inverted,
+    is_of_anyone,
     is_on_calendar,
     is_order,
     is_past_perfect,
+    is_reached,
     is_reported,
     is_second_best,
     is_that_clause,
     lies_ahead,
+    no_way,
     opens_what_was_not,
     shares_auxiliaries,
+    tells_what_came,
     waits,
 )
 from entente.nlp.triggers import Candidate
@@ -134,7 +140,7 @@ def _chain(token: Token, cues: StatusCues, *, own: bool) -> Iterator[_Cue]:
             return
         elif token.dep_ == "advcl" and not has_to(token):
             yield from _mark_cues(token, cues)
-            if clause_preposition(token) is not None:
+            if clause_preposition(token) is not None or is_bare_complement(token):
                 yield from _embedding_cues(token, governor, cues)
             if any(child.dep_ in {"mark", "case"} or child.lower_ in cues.marks for child in token.children):
                 return
@@ -205,14 +211,18 @@ def _own_cues(token: Token, cues: StatusCues, *, shared: bool = False) -> Iterat
     ):
         yield _Cue(Effect.NEGATED, negated)  # "may not sign" leaves it open, "cannot sign" does not
         negated = None
-    if is_counterfactual(token):
+    if is_counterfactual(token) or (is_foregone(token) and any(True for _ in _is_to(token))):
         yield _Cue(Effect.NEGATED, token)
         return
+    if is_of_anyone(token):
+        yield _Cue(Effect.POSSIBLE, token.head)
     if is_condition_met(token):
         yield _Cue(Effect.POSSIBLE, token)
     for child in token.children:
         lemma = child.lemma_.casefold()
         if child.dep_ in {"aux", "aux:pass"} and not (child.lower_ == "should" and is_inverted(token)):
+            if lemma == "would" and tells_what_came(token):
+                continue
             effect = cues.modals.get(child.lower_) or cues.modals.get(lemma)
             if effect is not None and not (
                 effect is Effect.POSSIBLE and lemma == "would" and is_reported(token)
@@ -232,7 +242,7 @@ def _own_cues(token: Token, cues: StatusCues, *, shared: bool = False) -> Iterat
 
 def _negation(token: Token, cues: StatusCues) -> Token | None:
     """Return the word that negates a clause: "not", "no longer", "yet to", a subject that is nobody."""
-    found = _negative_subject(token, cues)
+    found = _negative_subject(token, cues) or no_way(token)
     for child in token.children:
         if child.dep_ not in {"advmod", "cc:preconj"}:
             continue
@@ -257,7 +267,8 @@ def _is_ahead(token: Token, cues: StatusCues) -> Iterator[_Cue]:
     if not present:
         return
     for child in token.children:
-        words = {child.lower_, *(part.lower_ for part in child.children if part.dep_ == "amod")}
+        near = (part.lower_ for part in child.children if part.dep_ in {"amod", "compound"})
+        words = {child.lower_, *near}
         unmarked = child.dep_ in {"obl:unmarked", "obl:tmod", "obl:npmod", "advmod"}
         if unmarked and words & cues.times_ahead:
             yield _Cue(Effect.PLANNED, child)
@@ -315,6 +326,11 @@ def _mark_cues(token: Token, cues: StatusCues) -> Iterator[_Cue]:
     for child in token.children:
         if child.dep_ not in {"mark", "advmod", "case"}:
             continue
+        if is_reached(token, child):
+            continue
+        if child.lower_ == "as" and token.head.lower_ == "long":
+            yield _Cue(Effect.POSSIBLE, child)  # "as long as the militia disarms"
+            return
         words = " ".join([child.lower_, *(part.lower_ for part in child.children if part.dep_ == "fixed")])
         effect = cues.marks.get(words) or cues.marks.get(child.lower_)
         if effect is not None:
@@ -358,7 +374,8 @@ def _embedding_cues(token: Token, governor: Token, cues: StatusCues) -> Iterator
 def _effect_over_clause(token: Token, governor: Token, cues: StatusCues) -> Effect | None:
     if has_to(token) and any(child.dep_ == "advmod" and child.lower_ == "too" for child in governor.children):
         return Effect.NEGATED
-    for name in _names(governor, clause_preposition(token)):
+    bare = "-ing" if is_bare_complement(token) else None  # "keeps blaming"
+    for name in _names(governor, clause_preposition(token) or bare):
         effect = cues.over_clauses.get(name)
         if effect is Effect.POSSIBLE and _is_approved(governor):
             return Effect.PLANNED

@@ -39,6 +39,11 @@ def is_independent(token: Token) -> bool:
     return token.dep_ == "acl" and not has_to(token) and not opened
 
 
+def is_bare_complement(token: Token) -> bool:
+    """Whether a participle right after its verb completes it ("keeps blaming", "risk starting a war")."""
+    return token.tag_ == "VBG" and token.dep_ in {"xcomp", "advcl"} and token.i == token.head.i + 1
+
+
 def is_asked_indirectly(token: Token) -> bool:
     """Whether a clause is a question under its verb ("decide whether to sign", "vote on whether to")."""
     words = {"whether", "if"} if token.dep_ in {"ccomp", "xcomp"} else {"whether"}
@@ -57,6 +62,48 @@ def is_second_best(token: Token) -> bool:
     """Whether a clause is what somebody would rather not do ("would rather die than surrender")."""
     opens = any(child.lower_ == "than" and child.dep_ in {"mark", "cc", "case"} for child in token.children)
     return opens and any(part.lower_ == "rather" for part in token.head.children)
+
+
+def is_of_anyone(token: Token) -> bool:
+    """Whether a relative clause is about whoever may come ("anyone who fires on the convoy")."""
+    anyone = load_table("status")["anyone"]["words"]
+    return (
+        token.dep_ == "acl:relcl"
+        and token.tag_ in {"VBZ", "VBP", "VB"}
+        and token.head.lemma_.lower() in anyone
+    )
+
+
+def is_foregone(token: Token) -> bool:
+    """Whether a clause tells what was to be and was not ("was to have opened")."""
+    return has_to(token) and any(child.dep_ == "aux" and child.lower_ == "have" for child in token.children)
+
+
+def tells_what_came(token: Token) -> bool:
+    """Whether "would" tells in hindsight what came: "would later defect", "would go on to lose"."""
+    if token.lemma_ == "go" and direction(token) == "on":
+        return True
+    later = load_table("status")["hindsight"]["words"]
+    adverbs = (child for child in token.children if child.dep_ == "advmod")
+    return token.dep_ == "acl:relcl" and any(child.lower_ in later for child in adverbs)
+
+
+def is_reached(clause: Token, word: Token) -> bool:
+    """Whether the end that "until" names came: both clauses are told as past."""
+    return word.lower_ in {"until", "till"} and (clause.tag_ == "VBD" or is_past_perfect(clause))
+
+
+def no_way(token: Token) -> Token | None:
+    """Return the "no" of a phrase that negates a clause ("at no point did"), or the "neither" of one."""
+    nowise = load_table("status")["nowise"]["words"]
+    for phrase in token.children:
+        if phrase.dep_ not in {"obl", "obl:unmarked", "advmod"}:
+            continue
+        for part in phrase.children:
+            negative = part.lower_ == "no" and part.dep_ == "det" and phrase.lower_ in nowise
+            if negative or (part.lower_ == "neither" and part.dep_ in {"cc:preconj", "cc"}):
+                return part
+    return None
 
 
 def is_past_perfect(token: Token) -> bool:
