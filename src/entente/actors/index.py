@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from entente.actors import tables
 from entente.actors.ambiguity import Ambiguities, context_words
@@ -30,6 +31,8 @@ from entente.actors.people import People
 from entente.actors.registry import Registry
 from entente.actors.roles import RoleMatch, RoleTable
 from entente.actors.standings import Standings, read_lifetimes
+
+LAST_TEXTS = 4  # whose names are remembered
 
 
 class ActorIndex:
@@ -60,6 +63,14 @@ class ActorIndex:
         mostly plain words ("IS", "PLAN") in a text without a word that points to the actor. "Congress"
         is America's, but not in "the Philippine Congress".
         """
+        return self._remembered(text)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], tuple[NameMatch, ...]]:
+        """What finds the names in a text; places and mentions ask for those of the same document."""
+        return lru_cache(maxsize=LAST_TEXTS)(self._find_all)
+
+    def _find_all(self, text: str) -> tuple[NameMatch, ...]:
         matches: list[NameMatch] = []
         words: frozenset[str] | None = None
         for hit in self._finder.find(text):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from entente.actors.folding import WORD, fold, unquote
@@ -33,12 +33,27 @@ class Hit:
     keys: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that begin with one word: the word alone, and longer ones by their second word.
+
+    Each list has the longest first, and of equals those with a plus.
+    """
+
+    alone: list[Pattern] = field(default_factory=list)
+    longer: dict[str, list[Pattern]] = field(default_factory=dict)
+
+    def going_on(self, words: Sequence[str]) -> list[Pattern]:
+        """Return the names of more than one word that may go on with the words after the first."""
+        return self.longer.get(words[1], []) if len(words) > 1 else []
+
+
 class NameFinder:
     """Known names by their first word. ``add`` names, then ``find`` them; keys are the caller's."""
 
     def __init__(self) -> None:
         self._raw: defaultdict[str, list[tuple[str, str, int]]] = defaultdict(list)
-        self._compiled: dict[str, list[Pattern]] = {}
+        self._compiled: dict[str, Names] = {}
 
     def add(self, name: str, rule: str, key: int) -> None:
         """Add one written form under a case rule; its words are worked out when first needed."""
@@ -58,9 +73,10 @@ class NameFinder:
         if not words or words[0] not in self._raw:
             return ()
         plus = name.rstrip().endswith("+")
+        known = self._names(words[0])
         found = (
             pattern.key
-            for pattern in self._patterns(words[0])
+            for pattern in (known.going_on(words) if len(words) > 1 else known.alone)
             if pattern.words == words and pattern.rule != PREFIX and (pattern.tail == "+") == plus
         )
         return tuple(dict.fromkeys(found))
@@ -94,7 +110,8 @@ class NameFinder:
         self, text: str, folded: str, spans: list[tuple[int, int]], words: list[str], at: int
     ) -> tuple[Hit, int] | None:
         length, keys, end, plus = 0, [], 0, False
-        for pattern in self._patterns(words[at]):
+        known = self._names(words[at])
+        for pattern in (*known.going_on(words[at : at + 2]), *known.alone):
             count = len(pattern.words)
             if count < length or (plus and pattern.tail != "+"):
                 break
@@ -109,13 +126,16 @@ class NameFinder:
             return None
         return Hit(spans[at][0], end, tuple(dict.fromkeys(keys))), length
 
-    def _patterns(self, first: str) -> list[Pattern]:
-        patterns = self._compiled.get(first)
-        if patterns is None:
+    def _names(self, first: str) -> Names:
+        names = self._compiled.get(first)
+        if names is None:
             patterns = [_pattern(*row) for row in self._raw[first]]
             patterns.sort(key=lambda pattern: (-len(pattern.words), pattern.tail != "+"))
-            self._compiled[first] = patterns
-        return patterns
+            names = self._compiled[first] = Names()
+            for pattern in patterns:
+                many = len(pattern.words) > 1
+                (names.longer.setdefault(pattern.words[1], []) if many else names.alone).append(pattern)
+        return names
 
 
 def _pattern(name: str, rule: str, key: int) -> Pattern:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from entente.errors import CodebookError
@@ -120,7 +119,9 @@ def _plain(text: str) -> str:
     return _HYPHENS.sub("-", text).replace("’", "'")
 
 
-def named_agreements(text: str) -> Iterator[tuple[int, int, NamedAgreement]]:
-    """Yield the characters of each name that a text holds, the longest first, and what it stands for."""
-    for match in _pattern().finditer(_plain(text)):
-        yield match.start(), match.end(), _by_name()[match.group()]
+@lru_cache(maxsize=4)  # the finders of relations ask for the same document
+def named_agreements(text: str) -> tuple[tuple[int, int, NamedAgreement], ...]:
+    """Return the characters of each name that a text holds, the longest first, and what it stands for."""
+    return tuple(
+        (match.start(), match.end(), _by_name()[match.group()]) for match in _pattern().finditer(_plain(text))
+    )

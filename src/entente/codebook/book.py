@@ -62,6 +62,7 @@ class Codebook:
     trends: Mapping[str, str]
     roles: Mapping[str, str]
     agreement_kinds: Mapping[str, tuple[str, ...]]
+    agreement_nouns: frozenset[str]  # the last words of their names
     areas: Mapping[str, Cued]
     cameo_codes: frozenset[str]
     cameo_best: Mapping[str, str]
@@ -70,6 +71,7 @@ class Codebook:
     view: Mapping[str, Mapping[str, Any]]
     context_cues: Mapping[str, tuple[str, ...]]  # phrase → contexts
     area_cues: Mapping[str, tuple[str, ...]]  # phrase → areas
+    cue_begins: frozenset[str]  # the first words of cues that have more
 
     def check(self, type: str, mode: str | None = None) -> EventType:
         """The event type; raises CodebookError where there is no such type, or no such mode of it."""
@@ -102,6 +104,8 @@ class Codebook:
         if codes := sorted(details & self.cameo_codes):
             return codes[0]
         base = f"{type}/{mode}" if mode else type
+        if not details:
+            return self.cameo_best.get(base)
         finer = (code for key, code in self.cameo_best.items() if _detail_of(key, base) in details)
         return next(finer, self.cameo_best.get(base))
 
@@ -147,11 +151,11 @@ class Codebook:
 
     def contexts_of(self, lemmas: Sequence[str]) -> tuple[str, ...]:
         """The contexts that a run of lemmas evidences, in the order of the codebook."""
-        return _named(lemmas, self.context_cues, self.contexts)
+        return _named(lemmas, self.context_cues, self.cue_begins, self.contexts)
 
     def areas_of(self, lemmas: Sequence[str]) -> tuple[str, ...]:
         """The areas of cooperation that a run of lemmas names, in the order of the codebook."""
-        return _named(lemmas, self.area_cues, self.areas)
+        return _named(lemmas, self.area_cues, self.cue_begins, self.areas)
 
     def _unknown(self, name: str, what: str, nearest: str | None) -> str:
         hint = f" Nearest: {nearest}." if nearest else ""
@@ -198,6 +202,7 @@ def build(book: Mapping[str, Any], contexts: Mapping[str, Any], relations: Mappi
         name: Cued(name, one["definition"], _cues(one["cues"])) for name, one in contexts.items()
     }
     areas = {name: Cued(name, None, _cues(words)) for name, words in relations["areas"].items()}
+    kinds = {name: _cues(words) for name, words in relations["agreement_kinds"].items()}
     cameo = book["cameo"]
     return Codebook(
         version=book["version"],
@@ -209,7 +214,8 @@ def build(book: Mapping[str, Any], contexts: Mapping[str, Any], relations: Mappi
         relation_statuses=relations["statuses"],
         trends=relations["trends"],
         roles=relations["roles"],
-        agreement_kinds={name: _cues(words) for name, words in relations["agreement_kinds"].items()},
+        agreement_kinds=kinds,
+        agreement_nouns=frozenset(name.split()[-1] for names in kinds.values() for name in names),
         areas=areas,
         cameo_codes=frozenset(code for codes in cameo["codes"].values() for code in codes.split())
         | frozenset(cameo["codes"]),
@@ -219,6 +225,7 @@ def build(book: Mapping[str, Any], contexts: Mapping[str, Any], relations: Mappi
         view=book["plover_view"],
         context_cues=_by_cue(context_table.values()),
         area_cues=_by_cue(areas.values()),
+        cue_begins=_begins([*context_table.values(), *areas.values()]),
     )
 
 
@@ -247,6 +254,10 @@ def _by_cue(named: Iterable[Cued]) -> dict[str, tuple[str, ...]]:
     return out
 
 
+def _begins(named: Iterable[Cued]) -> frozenset[str]:
+    return frozenset(cue.split(" ", 1)[0] for one in named for cue in one.cues if " " in cue)
+
+
 def _detail_of(key: str, base: str) -> str | None:
     return key[len(base) + 1 :] if key.startswith(f"{base}+") else None
 
@@ -256,11 +267,13 @@ def _longest_start(code: str, table: Mapping[str, Any]) -> str:
 
 
 def _named(
-    lemmas: Sequence[str], cues: Mapping[str, tuple[str, ...]], order: Iterable[str]
+    lemmas: Sequence[str], cues: Mapping[str, tuple[str, ...]], begins: frozenset[str], order: Iterable[str]
 ) -> tuple[str, ...]:
     folded = [lemma.lower() for lemma in lemmas]
     found: set[str] = set()
-    for first in range(len(folded)):
-        for length in range(1, min(LONGEST_CUE, len(folded) - first) + 1):
-            found.update(cues.get(" ".join(folded[first : first + length]), ()))
+    for first, lemma in enumerate(folded):
+        found.update(cues.get(lemma, ()))
+        if lemma in begins:
+            for last in range(first + 2, min(first + LONGEST_CUE, len(folded)) + 1):
+                found.update(cues.get(" ".join(folded[first:last]), ()))
     return tuple(name for name in order if name in found)

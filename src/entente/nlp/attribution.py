@@ -13,12 +13,13 @@ from entente.nlp.attribution_headlines import by_colon, by_headline, by_next_sen
 from entente.nlp.attribution_nouns import by_copula
 from entente.nlp.attribution_phrases import by_hearsay, by_phrase
 from entente.nlp.attribution_quotes import by_free_speech, by_running_quote
-from entente.nlp.reading import Reading
+from entente.nlp.reading import Reading, once
 from entente.nlp.speech_cues import reporting_strength
 
 _APART = frozenset({"acl:relcl", "acl", "advcl"})
 
 
+@once
 def attribution_at(reading: Reading, token: Token) -> Attribution | None:
     """Return who the text says says what the clause of the token holds; None when nobody is quoted.
 

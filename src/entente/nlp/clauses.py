@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from entente.nlp.cuedata import load_table
+from entente.nlp.governors import governs
 
 _DEPTH = 8  # how far a subject is looked for through control, coordination and participles
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -21,6 +22,7 @@ _OBJECT_DEPS = frozenset({"obj", "dobj"})
 _OBLIQUE_DEPS = frozenset({"obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod"})
 _NOMINAL_DEPS = frozenset({"nmod", "nmod:unmarked", "obl", "acl"})
 _COMPLEMENT_DEPS = frozenset({"xcomp", "ccomp", "advcl"})
+_NEVER_ARGUMENTS = frozenset({"punct", "nsubj", "nsubj:pass", "cc", "conj", "aux:pass", "cop"})
 _NOUN_SLOTS = {
     "nmod:poss": "poss",
     "amod": "amod",
@@ -37,18 +39,30 @@ class Arguments:
     trigger: Token
     passive: bool
     slots: dict[str, list[Token]] = field(default_factory=dict)
+    _inner: dict[int, Arguments] = field(default_factory=dict, repr=False, compare=False)
 
     def get(self, slot: str) -> list[Token]:
         """Return the phrase heads in a slot; empty when the clause does not fill it."""
         return self.slots.get(slot, [])
 
+    def inside(self, token: Token) -> Arguments:
+        """Return the arguments of a word that stands in a slot, worked out once."""
+        known = self._inner.get(token.i)
+        if known is None:
+            known = self._inner[token.i] = arguments_of(token)
+        return known
+
 
 def preposition_of(token: Token) -> str | None:
     """Return the preposition that introduces a phrase, in lower case ("because of" as one), or None."""
+    if not (governs(token, "case") or governs(token, "flat")):
+        return None
     words: list[str] = []
     for child in token.children:
         if child.dep_ == "case" and child.tag_ != "POS":
-            words += [child.lower_, *(part.lower_ for part in child.children if part.dep_ == "fixed")]
+            words.append(child.lower_)
+            if governs(child, "fixed"):
+                words += [part.lower_ for part in child.children if part.dep_ == "fixed"]
         elif child.dep_ == "flat" and not words:
             words += [part.lower_ for part in child.children if part.dep_ == "case" and part.i < token.i]
     return " ".join(words) or None
@@ -56,15 +70,16 @@ def preposition_of(token: Token) -> str | None:
 
 def particle_of(token: Token) -> str | None:
     """Return the verb's particle ("up" in "stepped up"), in lower case, or None."""
-    for child in token.children:
-        if child.dep_ == "compound:prt":
-            return str(child.lower_)
-    return None
+    if not governs(token, "compound:prt"):
+        return None
+    return next(str(child.lower_) for child in token.children if child.dep_ == "compound:prt")
 
 
 def conjuncts(token: Token) -> list[Token]:
     """Return the token and everything coordinated with it, in the order of the text."""
     found = [token]
+    if not governs(token, "conj"):
+        return found
     for child in token.children:
         if child.dep_ == "conj":
             found.extend(conjuncts(child))
@@ -115,7 +130,9 @@ def _own_subjects(verb: Token) -> list[Token]:
 
 def has_to(verb: Token) -> bool:
     """Whether a verb is an infinitive with "to"."""
-    return any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children)
+    return governs(verb, "mark") and any(
+        child.dep_ == "mark" and child.lower_ == "to" for child in verb.children
+    )
 
 
 def _controller(governor: Token, depth: int) -> list[Token]:
@@ -133,9 +150,10 @@ def _controller(governor: Token, depth: int) -> list[Token]:
 
 def owners_of(noun: Token) -> list[Token]:
     """Return whose decision, plan or promise a noun is: possessor, adjective, or subject of its verb."""
-    own = [c for c in noun.children if c.dep_ == "nmod:poss"]
-    own += [c for c in noun.children if c.dep_ == "nmod" and preposition_of(c) in {"of", "by"}]
-    own += [c for c in noun.children if c.dep_ in {"amod", "compound"} and c.pos_ in {"PROPN", "ADJ"}]
+    below = list(noun.children)
+    own = [c for c in below if c.dep_ == "nmod:poss"]
+    own += [c for c in below if c.dep_ == "nmod" and preposition_of(c) in {"of", "by"}]
+    own += [c for c in below if c.dep_ in {"amod", "compound"} and c.pos_ in {"PROPN", "ADJ"}]
     if noun.dep_ in _OBJECT_DEPS | {"obl", "xcomp"} and noun.head.pos_ == "VERB":
         own += surface_subjects(noun.head)
     return own
@@ -167,14 +185,14 @@ def surface_subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
 
 
 def _add(slots: dict[str, list[Token]], slot: str, token: Token) -> None:
-    slots.setdefault(slot, [])
-    if token not in slots[slot]:
-        slots[slot].append(token)
+    tokens = slots.setdefault(slot, [])
+    if token not in tokens:
+        tokens.append(token)
 
 
 def _borrowed_objects(verb: Token) -> list[Token]:
     """Return the object shared with the next coordinated verb ("condemned and sanctioned Iran")."""
-    for sibling in verb.children:
+    for sibling in verb.children if governs(verb, "conj") else ():
         if sibling.dep_ == "conj" and sibling.pos_ == "VERB" and sibling.i - verb.i <= 3:
             return [child for child in sibling.children if child.dep_ in _OBJECT_DEPS]
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.i - verb.head.i <= 3:
@@ -184,7 +202,7 @@ def _borrowed_objects(verb: Token) -> list[Token]:
 
 def _borrowed_agents(verb: Token) -> list[Token]:
     """Return the agent shared with the next coordinated participle ("killed and wounded by rebels")."""
-    for sibling in verb.children:
+    for sibling in verb.children if governs(verb, "conj") else ():
         if sibling.dep_ == "conj" and sibling.tag_ == "VBN" and sibling.i - verb.i <= 3:
             return [child for child in sibling.children if child.dep_ == "obl:agent"]
     return []
@@ -217,35 +235,40 @@ def verb_arguments(verb: Token) -> Arguments:
 
 def _add_dependent(slots: dict[str, list[Token]], child: Token, passive: bool) -> None:
     """File one dependent of a verb under its slot."""
+    relation = child.dep_
+    if relation in _NEVER_ARGUMENTS:
+        return
     token = antecedent_of(child)
-    if child.dep_ in _OBJECT_DEPS:
+    if relation in _OBJECT_DEPS:
         _add(slots, "obj", token)
-    elif child.dep_ in _OBLIQUE_DEPS:
+    elif relation in _OBLIQUE_DEPS:
         word = preposition_of(child)
-        if passive and (child.dep_ == "obl:agent" or word == "by"):
+        if passive and (relation == "obl:agent" or word == "by"):
             _add(slots, "subj", token)
         elif word is not None:
             _add(slots, f"obl:{word}", token)
             if " " in word:  # "out of talks": a frame may have read "out" as the verb's particle
                 _add(slots, f"obl:{word.split()[-1]}", token)
-    elif child.dep_ in _COMPLEMENT_DEPS:
-        if child.dep_ != "advcl" or has_to(child):
+    elif relation in _COMPLEMENT_DEPS:
+        if relation != "advcl" or has_to(child):
             _add(slots, "comp", child)
-        if child.dep_ == "advcl":
+        if relation == "advcl":
             _add(slots, "advcl", child)
         word = clause_preposition(child)
         if word is not None:
             _add(slots, f"obl:{word}", child)
-    elif child.dep_ in {"iobj", "advmod", "mark", "aux"}:
-        _add(slots, child.dep_, token)
-    elif child.dep_ == "nmod:poss":
+    elif relation in {"iobj", "advmod", "mark", "aux"}:
+        _add(slots, relation, token)
+    elif relation == "nmod:poss":
         _add(slots, "poss", token)
 
 
 def clause_preposition(clause: Token) -> str | None:
     """Return the preposition of a clause that has one ("accused Chad of arming rebels" → "of")."""
+    if clause.tag_ != "VBG" or not governs(clause, "mark"):
+        return None
     for child in clause.children:
-        if child.dep_ == "mark" and child.tag_ == "IN" and clause.tag_ == "VBG":
+        if child.dep_ == "mark" and child.tag_ == "IN":
             return str(child.lower_)
     return None
 
@@ -254,16 +277,16 @@ def noun_arguments(noun: Token, host: Token | None = None) -> Arguments:
     """Return the arguments of a noun, and of the verb that it hangs on when one is given."""
     slots = dict[str, list[Token]]()
     for child in noun.children:
-        token = antecedent_of(child)
-        if child.dep_ in _NOUN_SLOTS:
-            _add(slots, _NOUN_SLOTS[child.dep_], token)
-        elif child.dep_ in _NOMINAL_DEPS:
+        relation = child.dep_
+        if relation in _NOUN_SLOTS:
+            _add(slots, _NOUN_SLOTS[relation], antecedent_of(child))
+        elif relation in _NOMINAL_DEPS:
             word = preposition_of(child) or clause_preposition(child)
             if word is not None:
-                _add(slots, f"nmod:{word}", token)
-            if child.dep_ == "acl" and has_to(child):
+                _add(slots, f"nmod:{word}", antecedent_of(child))
+            if relation == "acl" and has_to(child):
                 _add(slots, "comp", child)
-        elif child.dep_ == "acl:relcl":
+        elif relation == "acl:relcl":
             _add(slots, "relcl", child)
     if host is not None:
         below = noun in host.ancestors  # a participle or relative clause of the noun itself
@@ -279,13 +302,13 @@ def fillers(arguments: Arguments, slot: str) -> list[Token]:
     """Return the tokens that fill a slot path: ``obj>poss`` is the possessor of the object."""
     first, _, rest = slot.partition(">")
     tokens = arguments.get(first)
-    if not rest:
+    if not rest or not tokens:
         return list(tokens)
     return [
         found
         for token in tokens
         for member in conjuncts(token)
-        for found in fillers(arguments_of(member), rest)
+        for found in fillers(arguments.inside(member), rest)
     ]
 
 
@@ -305,7 +328,7 @@ def host_of(noun: Token) -> Token | None:
         head = token.head
         if head.pos_ in {"VERB", "AUX"} and token.dep_ != "nsubj":
             return head
-    for child in noun.children:
+    for child in noun.children if governs(noun, "acl") or governs(noun, "acl:relcl") else ():
         if (
             child.pos_ == "VERB"
             and child.dep_ in {"acl", "acl:relcl"}

@@ -71,7 +71,7 @@ def resolve(
     for token in doc:
         records[token.i] = _read(memory, token, by_head.get(token.i), persons)
         _close_group(memory, token)
-        if token.i == token.sent.end - 1:
+        if token.is_sent_end:
             _read_owners(memory, token.sent, by_head, records)
             _read_speakers(memory, token.sent, records)
     everyone = [mention for found in records.values() for mention in found]

@@ -13,6 +13,7 @@ from entente.nlp.date_lexicon import CAPITAL, Lexicon, Value, load_lexicon, name
 
 ATOM = re.compile(
     r"""
+      (?=\d)(?:
       (?P<ISO>\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.Z+-]+)?(?![\d-])|\d{4}/\d{1,2}/\d{1,2}(?!\d)|\d{4}\.\d{2}\.\d{2}(?![\d.]))
     | (?P<YEARSPAN>(?<![\d-])(?:1\d|20|21)\d{2}
         (?:[-–—/](?:(?:1\d|20|21)\d{2}|\d{2})|\s[-–—]\s(?:1\d|20|21)\d{2}|\s[-–—]\s\d{2}(?=\s*[),.;:]))
@@ -22,6 +23,7 @@ ATOM = re.compile(
     | (?P<TIGHTDAY>\d{1,2}(?=,(?:19|20)\d{2}\b(?!,)))
     | (?P<OTHER>\d+(?:[.,]\d+)+)
     | (?P<NTH>\d{1,2}(?:st|nd|rd|th)\b)
+      )
     | (?P<DECADE>(?:1\d|20)\d0s\b|(?<=[Tt]he[ ])(?:1\d|20)\d0['’]s\b|(?<!\w)['’]\d0s\b)
     | (?P<SHORTYEAR>(?<![\w.,;:!?)])['’]\d{2}\b(?!['’]))
     | (?P<QUARTER>Q[1-4]\b)

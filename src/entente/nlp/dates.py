@@ -36,6 +36,7 @@ DATELINE_BEFORE = re.compile(r"(?:^|\n)[ \t]*[^\W\d_a-z][^a-z\n]{1,}(?:[^\n.;:]{
 DATELINE_AFTER = re.compile(r"\s*(?:\([^)\n]{2,40}\)|[-–—]{1,2}(?=\s)|/[A-Z][^/\n]{2,40}/)")
 DATELINE_REACH = 7  # a dateline's day is that of speaking where it lies at most so many days from publication
 COUNTED_REACH = 6  # tokens between "three days before" and the date of what it counts from
+_STOP_WORDS = frozenset(STOP_WORDS)
 JOINING = frozenset({"compound", "nummod", "amod", "nmod:poss", "nmod:desc", "nmod:unmarked", "det"})
 
 
@@ -46,11 +47,11 @@ def find_dates(doc: Doc, published: date | None, *, order: DateOrder | None = No
     cases decide, and where there are none "02/04/2018" stays unknown, with the reason.
     """
     text = doc.text
-    atoms = _without_verbs(doc, _without_wraps(doc, atoms_of(text)))
-    found = phrases(atoms, _company(doc, atoms))
-    order = order or _order_of(found)
-    ends = [token.idx + len(token) for token in doc]
     starts = [token.idx for token in doc]
+    ends = [start + len(token) for start, token in zip(starts, doc, strict=True)]
+    atoms = _without_verbs(doc, _without_wraps(doc, atoms_of(text)), ends)
+    found = phrases(atoms, _company(doc, atoms, ends))
+    order = order or _order_of(found)
     spoken, anchors, out = published, list[Interval](), list[FoundDate]()
     for phrase in found:
         span = atoms[phrase.first].start, atoms[phrase.last - 1].end
@@ -98,7 +99,7 @@ def _offset(said: Expression) -> tuple[int, str, int] | None:
 
 def _without_wraps(doc: Doc, atoms: Sequence[Atom]) -> list[Atom]:
     """Drop line breaks inside sentences: a date goes on over the end of a wrapped line."""
-    if not doc.has_annotation("SENT_START"):
+    if not any(atom.name == "BREAK" for atom in atoms) or not doc.has_annotation("SENT_START"):
         return list(atoms)
     begins = {token.idx for token in doc if token.is_sent_start}
     return [
@@ -108,19 +109,20 @@ def _without_wraps(doc: Doc, atoms: Sequence[Atom]) -> list[Atom]:
     ]
 
 
-def _without_verbs(doc: Doc, atoms: Sequence[Atom]) -> list[Atom]:
+def _without_verbs(doc: Doc, atoms: Sequence[Atom], ends: Sequence[int]) -> list[Atom]:
     """Make plain words of verbs that look like words of time: "the pause will last four days"."""
-    ends = [token.idx + len(token) for token in doc]
     return [
         replace(atom, name="WORD")
-        if atom.lower == "last" and doc[bisect_right(ends, atom.start)].tag_ in {"VB", "VBP"}
+        if atom.name != "WORD"
+        and atom.lower == "last"
+        and doc[bisect_right(ends, atom.start)].tag_ in {"VB", "VBP"}
         else atom
         for atom in atoms
     ]
 
 
-def _company(doc: Doc, atoms: Sequence[Atom]) -> Company:
-    return Company(atoms, _name_months(atoms), frozenset(STOP_WORDS), _joined(doc, atoms))
+def _company(doc: Doc, atoms: Sequence[Atom], ends: Sequence[int]) -> Company:
+    return Company(atoms, _name_months(atoms), _STOP_WORDS, _joined(doc, atoms, ends))
 
 
 def _name_months(atoms: Sequence[Atom]) -> frozenset[str]:
@@ -137,11 +139,10 @@ def _name_months(atoms: Sequence[Atom]) -> frozenset[str]:
     )
 
 
-def _joined(doc: Doc, atoms: Sequence[Atom]) -> frozenset[tuple[int, int]] | None:
+def _joined(doc: Doc, atoms: Sequence[Atom], ends: Sequence[int]) -> frozenset[tuple[int, int]] | None:
     """Return neighbouring atoms of which the left belongs to the right; None without a parse."""
     if not doc.has_annotation("DEP"):
         return None
-    ends = [token.idx + len(token) for token in doc]
     pairs = set[tuple[int, int]]()
     for index, atom in enumerate(atoms[:-1]):
         if atom.name in ("WORD", "COMMA", "DOT", "MARK", "BREAK"):

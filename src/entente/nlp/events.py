@@ -13,12 +13,11 @@ from entente.nlp.confidence import confidence
 from entente.nlp.contexts import contexts_of
 from entente.nlp.cuedata import load_table
 from entente.nlp.heard import heard_as_past, heard_contexts, heard_date, heard_place, heard_status
-from entente.nlp.learned import is_heard, judged, load_thresholds, score_of, words_of
+from entente.nlp.learned import is_heard, judged, load_thresholds, score_of
 from entente.nlp.merging import merge_events
 from entente.nlp.own_types import OwnTypeFinder
 from entente.nlp.parties import code_of, is_coded
-from entente.nlp.places import place_of
-from entente.nlp.reading import Reading
+from entente.nlp.reading import Reading, event_place
 from entente.nlp.roles import Parties, is_event, read_parties
 from entente.nlp.speech_acts import DEMAND, Demand, condition_of, conditional_target, find_demands
 from entente.nlp.status import StatusReading, read_status
@@ -70,7 +69,7 @@ def _conditions(candidate: Candidate, event: Event) -> set[int]:
 def _with_own(candidates: list[Candidate], own: list[Candidate]) -> list[Candidate]:
     """Return all candidates; a word that stands for a type of one's own stands for nothing else."""
     taken = {candidate.token.i for candidate in own}
-    kept = [candidate for candidate in candidates if not words_of(candidate) & taken]
+    kept = [candidate for candidate in candidates if not candidate.words & taken]
     return sorted([*kept, *own], key=lambda candidate: candidate.token.i)
 
 
@@ -86,7 +85,7 @@ def _draft(
         return None
     codes = frozenset(code for actor in parties.all if (code := code_of(actor)) is not None)
     date = found_date(reading, token) or heard_date(reading, candidate, score)
-    place = place_of(reading.doc, token.i, reading.places) or heard_place(reading, score)
+    place = event_place(reading, token) or heard_place(reading, score)
     carried = carried_date(reading, token, codes, told) if date is None else None
     event = _event(
         reading, candidate, parties, status,

@@ -16,6 +16,7 @@ from importlib.resources import files
 
 ABBREVIATION = "^"  # matches only where the text writes it in capitals
 ALTERNATE = "~"  # one of many names, weaker than the usual one
+REMEMBERED = 65_536  # searches of the list of names
 DASHES = "-‐‑–—/"
 MARKS = str.maketrans({
     **dict.fromkeys("'’‘ʻʼ`´ʿʾ.", ""), **dict.fromkeys(DASHES, " "), "ı": "i", "ł": "l", "Ł": "l", "ø": "o",
@@ -51,6 +52,7 @@ class Gazetteer:
     def __init__(self, table: bytes) -> None:
         self._rows, self._names = table.split(b"\n\n", 1)
         self._found: dict[str, tuple[Entry, ...]] = {}
+        self._line_from = lru_cache(maxsize=REMEMBERED)(self._searched)
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """Return the places of a name (case, accents and hyphens aside), the most prominent first."""
@@ -61,18 +63,19 @@ class Gazetteer:
 
     def begins(self, name: str) -> bool:
         """Return whether some name begins with these whole words."""
-        line = self._line_from(fold(name).encode())
-        return line.startswith(fold(name).encode()) and line[len(fold(name).encode()) :][:1] in (b" ", b"\t")
+        key = fold(name).encode()
+        line = self._line_from(key)
+        return line.startswith(key) and line[len(key) :][:1] in (b" ", b"\t")
 
     def _read(self, key: str) -> tuple[Entry, ...]:
         encoded = key.encode()
-        line = self._line_from(encoded + b"\t")
+        line = self._line_from(encoded)  # of the names that begin so, the tab of the bare one sorts first
         if not key or not line.startswith(encoded + b"\t"):
             return ()
         entries = [self._entry(mark) for mark in line[len(encoded) + 1 :].decode().split(" ")]
         return tuple(sorted(entries, key=_by_prominence))
 
-    def _line_from(self, key: bytes) -> bytes:
+    def _searched(self, key: bytes) -> bytes:
         """Return the first line of the list of names that does not come before the key."""
         low, high = 0, len(self._names)
         while low < high:

@@ -72,16 +72,9 @@ def judged(
             continue  # "are bound by a treaty"
         found.append(kept)
         type_ = str(kept.frame.type)
-        covered |= dict.fromkeys(words_of(kept), _CLOSED if type_ in _SPEAKING else type_)
+        covered |= dict.fromkeys(kept.words, _CLOSED if type_ in _SPEAKING else type_)
     found += _added(reading, covered, limits)
     return sorted(found, key=lambda candidate: candidate.token.i)
-
-
-def words_of(candidate: Candidate) -> set[int]:
-    """Return the tokens that a candidate's trigger is made of."""
-    tokens = [candidate.token, *([candidate.light] if candidate.light is not None else [])]
-    particles = [child for token in tokens for child in token.children if child.dep_ == "compound:prt"]
-    return {token.i for token in (*tokens, *particles)}
 
 
 def score_of(reading: Reading, candidate: Candidate) -> TriggerScore | None:
@@ -92,7 +85,7 @@ def score_of(reading: Reading, candidate: Candidate) -> TriggerScore | None:
 def heard_at(reading: Reading, candidate: Candidate) -> list[TriggerScore]:
     """Return what the heads say of the words of a candidate that may be triggers, in order."""
     triggers = reading.triggers or {}
-    return [triggers[place] for place in sorted(words_of(candidate)) if place in triggers]
+    return [triggers[place] for place in sorted(candidate.words) if place in triggers]
 
 
 def _heard(reading: Reading, candidate: Candidate, limits: Thresholds) -> Candidate:
@@ -165,8 +158,13 @@ def _is_standing(reading: Reading, token: Token, type_: str) -> bool:
     Headlines tell what happened in the present tense; they have no full stop.
     """
     verb = token if token.pos_ in {"VERB", "AUX"} else host_of(token)
-    if verb is None or token.sent.text.rstrip()[-1:] not in _STOPS or when(reading, token) is not None:
+    if verb is None or not _holds_now(token, verb, type_):
         return False
+    return token.sent.text.rstrip()[-1:] in _STOPS and when(reading, token) is None
+
+
+def _holds_now(token: Token, verb: Token, type_: str) -> bool:
+    """Whether a word, or the verb over a noun, tells in the present tense what holds."""
     if verb is not token:
         return verb.tag_ in _PRESENT and verb.lemma_.casefold() in load_table("parties")["standing"]
     helpers = [child for child in token.children if child.dep_ in {"aux", "aux:pass"}]

@@ -26,7 +26,7 @@ from entente.nlp.clauses import (
 from entente.nlp.cuedata import load_table
 from entente.nlp.reading import Reading
 from entente.nlp.speech_acts import DEMAND
-from entente.nlp.triggers import Candidate, admits, carries, says
+from entente.nlp.triggers import Candidate, Near, admits, carries, says
 
 # What a condition costs that does not hold; round numbers, chosen on development data.
 MARKED = 0.1  # it asks about a word of a marked span
@@ -73,9 +73,9 @@ def _of_token(reading: Reading, frames: Frames, token: Token, marked: frozenset[
         return
     arguments = noun_arguments(token, host) if token.pos_ in {"NOUN", "PROPN"} else verb_arguments(token)
     best = dict[str, tuple[float, Trigger]]()
-    extra, vague = 0.0, VAGUE * len({trigger.frame.type for trigger in triggers} - {None})
+    near, extra, vague = Near(token), 0.0, VAGUE * len({trigger.frame.type for trigger in triggers} - {None})
     for trigger in triggers:
-        if not says(trigger, token):
+        if not says(trigger, near):
             continue
         cost = _cost(reading, trigger, arguments, marked, vague)
         if trigger.frame.type is None:

@@ -8,7 +8,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from entente.actors import ActorEntry
-from entente.nlp.cuedata import load_table
+from entente.nlp.cuedata import listed, load_table
+from entente.nlp.governors import governs
 from entente.nlp.mention_around import Around
 from entente.nlp.mention_choice import choose
 from entente.nlp.mention_names import (
@@ -28,35 +29,38 @@ _PROPER = {"university": ("organ", "EDU"), "bank": ("company", "BUS")}
 
 def chain_of(head: Token) -> list[Token]:
     """Return the head and the heads that rename it: appositions and titles before a name."""
-    titles = [c for c in head.lefts if c.dep_ == "nmod:desc" and c.pos_ in {"NOUN", "PROPN"}]
-    renamed = [head, *titles]
-    for token in appositions(head):
-        renamed += [token, *(c for c in token.lefts if c.dep_ == "nmod:desc" and c.pos_ in {"NOUN", "PROPN"})]
-    return renamed
+    return [member for token in (head, *appositions(head)) for member in (token, *_titles(token))]
+
+
+def _titles(token: Token) -> list[Token]:
+    if not governs(token, "nmod:desc"):
+        return []
+    return [child for child in token.lefts if child.dep_ == "nmod:desc" and child.pos_ in {"NOUN", "PROPN"}]
 
 
 def describe(around: Around, head: Token) -> Actor | None:
     """Return the actor that the phrase headed by a token stands for, without its span; None for no actor."""
     if head.i not in around.described:
-        if not is_promising(around, head) and not any(c.dep_ == "appos" for c in head.children):
+        if not is_promising(around, head) and not governs(head, "appos"):
             around.described[head.i] = None
             return None
         around.described[head.i] = None  # a phrase never owns itself
-        parts = [part for part in (_read(around, token) for token in chain_of(head)) if part is not None]
-        around.described[head.i] = _merge(parts, around, head) if parts else None
+        chain = chain_of(head)
+        own, *others = (_read(around, token) for token in chain)
+        parts = [part for part in (own, *others) if part is not None]
+        around.described[head.i] = _merge(parts, own, chain) if parts else None
     return around.described[head.i]
 
 
-def _merge(parts: list[Actor], around: Around, head: Token) -> Actor | None:
+def _merge(parts: list[Actor], own: Actor | None, chain: list[Token]) -> Actor | None:
     """Return one actor of a head and what renames it; the head leads unless a name follows it."""
-    own = _read(around, head)
     named = [part for part in parts if part.person is not None]
-    lead = next((part for part in named if part is own), named[0] if named else None) or own or parts[0]
+    lead = (named[0] if named else None) or own or parts[0]  # the head's own name comes first
     if own is not None and own.kind not in {"person", "group", "unknown"} and lead.kind == "person":
         lead = own  # "Turkey, Erdogan's country" stays Turkey
-    former = any(is_former(token) for token in chain_of(head))
     for part in parts:
-        if _serves(part) and lead.kind == "person" and lead.office is None and not former:
+        unserving = lead.kind == "person" and lead.country is not None and lead.office is None
+        if unserving and _serves(part) and not any(is_former(token) for token in chain):
             lead = replace(lead, country=None, sector=None)  # "UN chief António Guterres": not Portugal's
         lead = _complete(lead, part)
     return lead
@@ -236,16 +240,18 @@ def _by_people(head: Token, entry: ActorEntry, text: str, reason: str | None) ->
 
 
 def _by_noun(around: Around, head: Token) -> Actor | None:
-    table = load_table("mention_nouns")
-    if head.lemma_.lower() in table["generic"]["members"] and is_plural(head):
+    lemma = head.lemma_.lower()
+    if lemma in listed("mention_nouns", "generic", "members") and is_plural(head):
         members = _by_membership(around, head)
         if members is not None:
             return members
-    if _is_generic(head) or _is_uncoded(head):
-        return _uncoded(head) if _is_uncoded(head) else None
-    if head.lemma_.lower() == "side" and head.pos_ == "NOUN":
+    if _is_uncoded(head):
+        return _uncoded(head)
+    if _is_generic(head):
+        return None
+    if lemma == "side" and head.pos_ == "NOUN":
         return _by_side(around, head)
-    if head.lemma_.lower() in table["bridges"]["quantities"] or head.lower_ in table["bridges"]["quantities"]:
+    if not listed("mention_nouns", "bridges", "quantities").isdisjoint((lemma, head.lower_)):
         inner = next((t for word, t in adpositions(head) if word == "of" and t.i > head.i), None)
         if inner is not None:
             return describe(around, inner)
@@ -253,7 +259,7 @@ def _by_noun(around: Around, head: Token) -> Actor | None:
     if role is None:
         return _by_proper_noun(around, head)
     actor = _by_role(around, head, role)
-    equipment = head.lemma_.lower() in table["equipment"]["nouns"]
+    equipment = lemma in listed("mention_nouns", "equipment", "nouns")
     unowned = actor is not None and not (actor.country or actor.countries or actor.organisation)
     return None if unowned and equipment else actor
 
@@ -305,7 +311,7 @@ def is_office_like(role: FoundRole) -> bool:
 
 def _with_sector(actor: Actor, role: FoundRole, owner: Owner) -> Actor:
     """Inherit the sector where the noun only speaks for somebody: "a spokesman for the army"."""
-    bridges = load_table("mention_nouns")["bridges"]["inherit"]
+    bridges = listed("mention_nouns", "bridges", "inherit")
     bridge = role.noun.split(" of ")[0].rsplit(" ", 1)[-1] in bridges and role.office is None
     if not bridge or owner.sector is None:
         return actor
@@ -314,28 +320,29 @@ def _with_sector(actor: Actor, role: FoundRole, owner: Owner) -> Actor:
 
 
 def _is_generic(head: Token) -> bool:
-    table = load_table("mention_nouns")["generic"]
-    if head.lemma_.lower() not in table["nouns"]:
-        return any(
+    lemma = head.lemma_.lower()
+    if lemma not in listed("mention_nouns", "generic", "nouns"):
+        return governs(head, "det") and any(
             child.lower_ in {"no", "any", "which", "what"} for child in head.lefts if child.dep_ == "det"
         )
-    if any(child.lower_ in table["determiners"] for child in head.lefts if child.dep_.startswith("det")):
+    determiners = listed("mention_nouns", "generic", "determiners")
+    if any(child.lower_ in determiners for child in head.lefts if child.dep_.startswith("det")):
         return True
-    return (
-        head.lemma_.lower() in table["acting_nouns"]
-        and head.lemma_.lower() != "government"
-        and not _is_uncoded(head)
-    )
+    acting = lemma in listed("mention_nouns", "generic", "acting_nouns")
+    return acting and lemma != "government" and not _is_uncoded(head)
 
 
 def _is_uncoded(head: Token) -> bool:
     """Tell "the West", "Western nations", "major powers": actors without a code."""
-    table = load_table("mention_nouns")["uncoded"]
     modifiers = [t.lower_ for t in head.lefts if relation(t) in {"amod", "compound"}]
     words = " ".join([*modifiers, head.lower_])
-    if words in table["phrases"] and (modifiers or any(t.dep_ == "det" for t in head.lefts)):
+    if words in listed("mention_nouns", "uncoded", "phrases") and (
+        modifiers or any(t.dep_ == "det" for t in head.lefts)
+    ):
         return head.pos_ in {"NOUN", "PROPN", "ADJ"} and (bool(modifiers) or head.text[:1].isupper())
-    return head.lemma_.lower() in table["nouns"] and any(m in table["adjectives"] for m in modifiers)
+    if not modifiers or head.lemma_.lower() not in listed("mention_nouns", "uncoded", "nouns"):
+        return False
+    return not listed("mention_nouns", "uncoded", "adjectives").isdisjoint(modifiers)
 
 
 def _uncoded(head: Token) -> Actor:

@@ -95,14 +95,13 @@ def is_part_of_longer_name(doc: Doc, name: PlacedName) -> bool:
 
 def _is_paired(doc: Doc, name: PlacedName) -> bool:
     """Tell whether a hyphen joins the name to another state's ("China-Russia", however it was parsed)."""
-    before = doc[name.first - 2 : name.first] if name.first >= 2 else doc[:0]
-    after = doc[name.last : name.last + 2]
-    paired = (
-        (before[0] if len(before) == 2 and before[1].text in _HYPHENS else None),
-        (after[1] if len(after) == 2 and after[0].text in _HYPHENS else None),
-    )
-    return _is_state(doc[name.first : name.last].text) and any(
-        other is not None and other.pos_ == "PROPN" and _is_state(other.text) for other in paired
+    paired: list[Token] = []
+    if name.first >= 2 and doc[name.first - 1].text in _HYPHENS:
+        paired.append(doc[name.first - 2])
+    if name.last + 1 < len(doc) and doc[name.last].text in _HYPHENS:
+        paired.append(doc[name.last + 1])
+    return any(other.pos_ == "PROPN" and _is_state(other.text) for other in paired) and _is_state(
+        doc[name.first : name.last].text
     )
 
 

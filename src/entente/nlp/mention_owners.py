@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
-from entente.nlp.cuedata import load_table
+from entente.nlp.cuedata import listed, load_table
+from entente.nlp.governors import governs
 from entente.nlp.mention_around import Around
 from entente.nlp.mention_choice import choose
 from entente.nlp.mention_names import PlacedName, is_part_of_longer_name, linked_left
@@ -29,7 +31,7 @@ class Owner:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Owned:
     """A role noun whose owner is looked for, and how the nouns around it are described."""
 
@@ -37,6 +39,11 @@ class Owned:
     head: Token
     role: FoundRole
     describe: Describe
+
+    @cached_property
+    def names(self) -> list[PlacedName]:
+        """The known names among the modifiers before the head that can own it, nearest last."""
+        return list(_modifying_names(self.around, self.head))
 
 
 def owner_of(around: Around, head: Token, role: FoundRole, describe: Describe) -> Owner:
@@ -60,7 +67,6 @@ def _joined(found: list[Actor]) -> Owner | None:
 
 
 def _modifying_names(around: Around, head: Token) -> Iterator[PlacedName]:
-    """Yield the known names among the modifiers before the head that can own it, nearest last."""
     seen: set[int] = set()
     for token in linked_left(head):
         name = around.names.get(token.i)
@@ -127,7 +133,7 @@ def name_text(around: Around, name: PlacedName) -> str:
 
 
 def _by_adjective(owned: Owned) -> Iterator[Actor]:
-    for name in _modifying_names(owned.around, owned.head):
+    for name in owned.names:
         if name.forms & {"adjective", "demonym", "abbreviation"}:
             actor = _actor(owned.around, name)
             if actor is not None and actor.kind == "state":
@@ -135,7 +141,9 @@ def _by_adjective(owned: Owned) -> Iterator[Actor]:
 
 
 def _by_possessor(owned: Owned) -> Iterator[Actor]:
-    if owned.head.lemma_.lower() in load_table("mention_nouns")["owners"]["relational"]:
+    if not governs(owned.head, "nmod:poss"):
+        return
+    if owned.head.lemma_.lower() in listed("mention_nouns", "owners", "relational"):
         return
     for child in owned.head.children:
         if child.dep_ == "nmod:poss" and child.pos_ != "PRON":
@@ -143,8 +151,8 @@ def _by_possessor(owned: Owned) -> Iterator[Actor]:
 
 
 def _by_compound(owned: Owned) -> Iterator[Actor]:
-    about = owned.role.noun.rsplit(" ", 1)[-1] in load_table("mention_nouns")["owners"]["about"]
-    for name in _modifying_names(owned.around, owned.head):
+    about = owned.role.noun.rsplit(" ", 1)[-1] in listed("mention_nouns", "owners", "about")
+    for name in owned.names:
         actor = _actor(owned.around, name)
         if actor is not None and not (about and actor.kind == "state" and "abbreviation" not in name.forms):
             yield actor
@@ -165,24 +173,26 @@ def _by_first_word(owned: Owned) -> Iterator[Actor]:
 
 def _is_local(role: FoundRole) -> bool:
     """Tell whether the place that somebody is in is their own: protesters, police; no diplomats or troops."""
-    table = load_table("mention_nouns")["owners"]
-    last = role.noun.rsplit(" ", 1)[-1]
-    if role.noun in table["home_forces"] or role.noun in table["home_organs"] or last in table["home_organs"]:
+    last, organs = role.noun.rsplit(" ", 1)[-1], listed("mention_nouns", "owners", "home_organs")
+    if role.noun in listed("mention_nouns", "owners", "home_forces") or role.noun in organs or last in organs:
         return True
     if role.kind not in {"group", "person"} or role.sector == "MIL":
         return False
     words = {role.noun, last, role.noun.removesuffix("s"), last.removesuffix("s")}
-    return not words & set(table["visitors"])
+    return not words & listed("mention_nouns", "owners", "visitors")
 
 
 def _by_preposition(owned: Owned) -> Iterator[Actor]:
-    table = load_table("mention_nouns")["owners"]
-    unruly = any(child.lower_ in table["home_modifiers"] for child in owned.head.lefts)
-    local = unruly or _is_local(owned.role)
-    words = {*table["any"], *(table["groups"] if local else ())}
-    if any(child.dep_ == "nmod:poss" for child in owned.head.children):
-        words.discard("from")
-    for word, inner in adpositions(owned.head):
+    phrases = list(adpositions(owned.head))
+    if not phrases:
+        return
+    modifiers = listed("mention_nouns", "owners", "home_modifiers")
+    local = any(child.lower_ in modifiers for child in owned.head.lefts) or _is_local(owned.role)
+    words = listed("mention_nouns", "owners", "any")
+    words |= listed("mention_nouns", "owners", "groups") if local else frozenset()
+    if governs(owned.head, "nmod:poss"):
+        words -= {"from"}
+    for word, inner in phrases:
         if word not in words or inner.i < owned.head.i:
             continue
         found = [
@@ -200,13 +210,13 @@ def _by_preposition(owned: Owned) -> Iterator[Actor]:
 
 
 def _speaks_for(role: FoundRole) -> bool:
-    return role.noun.split(" ")[-1] in load_table("mention_nouns")["bridges"]["inherit"]
+    return role.noun.split(" ")[-1] in listed("mention_nouns", "bridges", "inherit")
 
 
 def _by_loyalty(owned: Owned) -> Iterator[Actor]:
-    table = load_table("mention_nouns")["owners"]
+    loyal = listed("mention_nouns", "owners", "loyal")
     for child in owned.head.children:
-        if relation(child) in {"amod", "acl"} and child.lower_ in table["loyal"]:
+        if child.lower_ in loyal and relation(child) in {"amod", "acl"}:
             for grandchild in child.children:
                 if relation(grandchild) in {"obl", "nmod"}:
                     actor = owned.describe(grandchild)

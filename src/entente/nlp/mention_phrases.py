@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from entente.nlp import clauses
 from entente.nlp.clauses import first_conjunct
-from entente.nlp.cuedata import load_table
+from entente.nlp.cuedata import listed
+from entente.nlp.governors import governs
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 NAME_LINKS = frozenset({"flat", "compound", "fixed", "goeswith"})
@@ -29,7 +31,7 @@ def relation(token: Token) -> str:
 
 def case_of(token: Token) -> str | None:
     """Return the preposition before a phrase in lower case, or None; "'s" is no preposition."""
-    for child in token.children:
+    for child in token.children if governs(token, "case") else ():
         if child.dep_ == "case" and child.tag_ != "POS" and child.lower_ not in {"'s", "’s", "'", "’", "`s"}:
             return str(child.lower_)
     return None
@@ -42,7 +44,7 @@ def is_inside_name(token: Token) -> bool:
 
 def is_plural(token: Token) -> bool:
     """Tell whether a phrase stands for several: a plural noun or pronoun, or a plural number."""
-    number = token.morph.get("Number", [])
+    number = token.morph.get("Number", []) if token.has_morph() else []
     if number:
         return number[0] in {"Plur", "Ptan"}
     if token.tag_ in {"NNS", "NNPS"}:
@@ -74,6 +76,8 @@ def appositions(token: Token) -> list[Token]:
     """
     found: list[Token] = []
     governors = [token] if token.dep_ != "conj" else [token, first_conjunct(token)]
+    if not any(governs(governor, "appos") for governor in governors):
+        return found
     for governor in governors:
         for child in governor.rights:
             if child.dep_ == "appos" and child.i > token.i and _renames(child) and _renamed(child) == token:
@@ -122,17 +126,24 @@ def adpositions(token: Token) -> Iterator[tuple[str, Token]]:
 
     One that stands between a subject and its verb is the subject's, wherever the parse hangs it.
     """
-    following = [c for c in token.head.lefts if c.dep_ == "obl" and c.left_edge.i == token.i + 1]
-    for child in [*token.children, *(following if relation(token) == "nsubj" else [])]:
+    own = token.children if governs(token, "nmod") or governs(token, "obl") else ()
+    for child in (*own, *_following(token)):
         if child.dep_ == "nmod" or (child.dep_ == "obl" and token.pos_ != "VERB"):
             word = case_of(child)
             if word is not None and not _is_taken(token, word):
                 yield word, child
 
 
+def _following(token: Token) -> list[Token]:
+    """Return the phrases right behind a subject that the parse hangs on its verb."""
+    if relation(token) != "nsubj" or not governs(token.head, "obl"):
+        return []
+    return [c for c in token.head.lefts if c.dep_ == "obl" and c.left_edge.i == token.i + 1]
+
+
 def _is_taken(token: Token, preposition: str | None) -> bool:
     """Tell "stripped the king of his command", where the phrase says what of, and not whose king."""
-    verbs = load_table("mention_choice")["taking"]["verbs"]
+    verbs = listed("mention_choice", "taking", "verbs")
     return preposition == "of" and relation(token) == "obj" and token.head.lemma_.lower() in verbs
 
 
@@ -226,4 +237,6 @@ def text_of(doc: Doc, first: int, last: int) -> tuple[int, int, str]:
 
 def sentence_numbers(doc: Doc) -> list[int]:
     """Return for each token the number of its sentence, counting from 0."""
-    return [number for number, sentence in enumerate(doc.sents) for _ in range(sentence.start, sentence.end)]
+    starts = doc.to_array(["SENT_START"]).ravel() == 1
+    starts[:1] = True
+    return list((np.cumsum(starts) - 1).tolist())

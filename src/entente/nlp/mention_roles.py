@@ -9,13 +9,14 @@ from functools import cache, lru_cache
 from spacy.tokens import Token
 
 from entente.actors import ActorIndex
-from entente.nlp.cuedata import load_table
+from entente.nlp.cuedata import listed, load_table
 from entente.nlp.mention_phrases import NAME_LINKS, adpositions, is_plural, phrase_span, relation
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _INSIDE = frozenset({*NAME_LINKS, "amod", "punct", "nmod", "conj", "cc", "case"})
 _LONGEST = 6  # words of a role phrase: "chairman of the joint chiefs of staff" without its articles
 _ARTICLES = frozenset({"the", "a", "an"})
+_FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired", "onetime", "erstwhile"})
 _TABLES = (
     ("organs", "organ"),
     ("people", "person"),
@@ -106,10 +107,16 @@ def _right_phrases(head: Token) -> list[tuple[str, int]]:
             for size in range(len(words), 0, -1):
                 for kept in (words[:size], [t for t in words[:size] if t.lower_ not in _ARTICLES]):
                     phrases.append((" ".join([word, *(t.lower_ for t in kept)]), words[size - 1].i + 1))
-    following = head.doc[head.i + 1 : head.i + 3].text.lower()
+    following = _following(head)
     if following.startswith(("in chief", "d'affaires")):
         phrases.append((following, head.i + 3))
     return phrases
+
+
+def _following(head: Token) -> str:
+    """Return the two tokens behind a noun where they may belong to it: "in chief", "d'affaires"."""
+    after = head.doc[head.i + 1 : head.i + 3]
+    return after.text.lower() if len(after) and after[0].lower_[:1] in {"i", "d"} else ""
 
 
 def _heads(head: Token) -> list[str]:
@@ -128,7 +135,7 @@ def role_of(head: Token, index: ActorIndex) -> FoundRole | None:
     """Return the role that a noun names with the words around it, or None when it names none."""
     if head.pos_ not in _NOMINAL or not may_name_role(head, index):
         return None
-    if head.pos_ == "NOUN" and head.lower_ in load_table("mention_nouns")["proper_only"]["nouns"]:
+    if head.pos_ == "NOUN" and head.lower_ in listed("mention_nouns", "proper_only", "nouns"):
         return None
     left, heads = _left_words(head), _heads(head)
     for right, last in [*_right_phrases(head), ("", head.i + 1)]:
@@ -147,5 +154,5 @@ def role_of(head: Token, index: ActorIndex) -> FoundRole | None:
 
 
 def is_former(head: Token) -> bool:
-    former = {"former", "ex", "late", "ousted", "deposed", "retired", "onetime", "erstwhile"}
-    return any(t.lower_ in former for t in _left_words(head)) or any(c.lower_ in former for c in head.lefts)
+    """Tell whether a title is one that somebody no longer has."""
+    return any(token.lower_ in _FORMER for token in (*_left_words(head), *head.lefts))

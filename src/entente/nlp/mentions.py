@@ -163,14 +163,14 @@ def _words_of_roles(around: Around, chain: list[Token]) -> set[int]:
 
 def _is_glued(token: Token) -> bool:
     """Tell whether the word is part of a hyphenated one: "people-to-people", "government-backed"."""
+    if token.pos_ != "NOUN":
+        return False
     doc, i = token.doc, token.i
     after = (
         i + 2 < len(doc) and doc[i + 1].text == "-" and not token.whitespace_ and not doc[i + 1].whitespace_
     )
     before = i > 1 and doc[i - 1].text == "-" and not doc[i - 2].whitespace_ and not doc[i - 1].whitespace_
-    return token.pos_ == "NOUN" and (
-        after or (before and token.head.i != i and doc[i - 2].pos_ in {"ADP", "NOUN"})
-    )
+    return after or (before and token.head.i != i and doc[i - 2].pos_ in {"ADP", "NOUN"})
 
 
 def _is_hyphened_title(around: Around, token: Token) -> bool:

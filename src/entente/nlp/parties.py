@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from entente.nlp.clauses import conjuncts, preposition_of
 from entente.nlp.cuedata import load_table
+from entente.nlp.governors import governs
 from entente.nlp.places import FoundPlace
-from entente.nlp.reading import Reading
+from entente.nlp.reading import Reading, once
 from entente.records import Actor
 
 
@@ -51,10 +52,13 @@ def expand(actor: Actor) -> list[Actor]:
 
 def parties_of(reading: Reading, token: Token) -> list[Actor]:
     """Return the parties that a noun phrase stands for; of "Russian jets" Russia, of a table nobody."""
-    found: list[Actor] = []
-    for member in conjuncts(token):
-        found.extend(_named(reading, member) or owners(reading, member))
-    return unique(found)
+    return list(_parties_of(reading, token))
+
+
+@once
+def _parties_of(reading: Reading, token: Token) -> list[Actor]:
+    members = conjuncts(token)
+    return unique(actor for member in members for actor in _named(reading, member) or owners(reading, member))
 
 
 def _named(reading: Reading, token: Token) -> list[Actor]:
@@ -85,20 +89,20 @@ def owners(reading: Reading, noun: Token, depth: int = 2) -> list[Actor]:
     table = load_table("parties")
     owned: list[Actor] = []
     lies_in: list[Actor] = []
-    whose = any(child.dep_ == "nmod:poss" for child in noun.children)
+    whose = governs(noun, "nmod:poss")
     happens = noun.lemma_.casefold() in table["happenings"]
     for child in noun.children:
-        word = preposition_of(child)
-        for member in conjuncts(child):
-            describes = child.dep_ in _DESCRIBING and not whose  # "its Chinese border" is not China's
-            if (
-                child.dep_ == "nmod:poss"
-                or describes
-                or (child.dep_ == "nmod" and word in table["owner_prepositions"] and not happens)
-            ):
+        relation = child.dep_
+        below = relation == "nmod" and not happens
+        word = preposition_of(child) if below else None
+        describes = relation in _DESCRIBING and not whose  # "its Chinese border" is not China's
+        owns = relation == "nmod:poss" or describes or (below and word in table["owner_prepositions"])
+        lies = below and word in table["place_prepositions"]
+        for member in conjuncts(child) if owns or lies else ():
+            if owns:
                 here = [actor for named in reading.discourse.at(member.i) for actor in expand(named)]
                 owned.extend(here or (owners(reading, member, depth - 1) if depth > 1 else []))
-            if child.dep_ == "nmod" and word in table["place_prepositions"] and not happens:
+            if lies:
                 lies_in.extend(place_party(place_at(reading, member)))
     coded = [actor for actor in owned if is_coded(actor)]
     return unique(coded or lies_in or owned)

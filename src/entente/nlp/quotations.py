@@ -41,8 +41,8 @@ def _quotations(doc: Doc) -> Iterator[Quotation]:
 
 
 def _opens(token: Token) -> bool:
-    if token.text in _OPENING:
-        return True
+    if token.text != _STRAIGHT:
+        return token.text in _OPENING
     before = token.doc[token.i - 1] if token.i else None
     apart = before is None or before.is_space or bool(before.whitespace_) or before.text in "([—–"
     return token.text == _STRAIGHT and apart and not token.whitespace_

@@ -10,8 +10,7 @@ from entente.nlp.cuedata import load_table
 from entente.nlp.heard import heard_parties
 from entente.nlp.learned import is_learned, load_thresholds, score_of
 from entente.nlp.parties import identity, is_coded, parties_of, place_party, unique
-from entente.nlp.places import place_of
-from entente.nlp.reading import Reading
+from entente.nlp.reading import Reading, event_place
 from entente.nlp.scene import Scene
 from entente.nlp.timing import when
 from entente.nlp.triggers import Candidate, fill, fill_slot
@@ -74,7 +73,7 @@ def _ground(reading: Reading, candidate: Candidate) -> frozenset[int]:
     at_home = candidate.is_noun and candidate.frame.type == "COERCE"
     if (forced and not at_home) or candidate.frame.type == "CONSULT":
         return frozenset()
-    place = place_of(reading.doc, candidate.token.i, reading.places)
+    place = event_place(reading, candidate.token)
     return frozenset({place.head}) if place is not None else frozenset()
 
 
@@ -116,7 +115,7 @@ def _invaded(reading: Reading, candidate: Candidate, actors: Sequence[Actor]) ->
     """Return the country that an attack which names no victim is one on: where it happens, if not at home."""
     if candidate.frame.type != "ASSAULT" or candidate.frame.reciprocal:
         return []
-    place = place_of(reading.doc, candidate.token.i, reading.places)
+    place = event_place(reading, candidate.token)
     abroad = place is not None and place.place.country not in {actor.country for actor in actors}
     return place_party(place) if abroad else []
 
@@ -184,7 +183,7 @@ def is_presupposed(reading: Reading, candidate: Candidate, parties: Parties) -> 
     if not any(child.lower_ in _GIVEN for child in noun.children if child.dep_ == "det"):
         return False
     if candidate.frame.type in table["force"]:
-        placed = place_of(reading.doc, noun.i, reading.places) is not None
+        placed = event_place(reading, noun) is not None
         return placed or len(parties.all) > 1 or _is_dated(reading, candidate)
     return len({identity(actor) for actor in parties.all}) > 1
 

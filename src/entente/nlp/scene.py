@@ -15,8 +15,7 @@ from functools import cached_property
 
 from entente.nlp.cuedata import load_table
 from entente.nlp.parties import is_coded
-from entente.nlp.places import place_of
-from entente.nlp.reading import Reading
+from entente.nlp.reading import Reading, event_place
 from entente.nlp.triggers import Candidate
 from entente.records import Actor
 
@@ -93,7 +92,7 @@ class Scene:
         return (first[1], _FIRST) if first is not None else None
 
     def _tiers(self) -> Iterator[tuple[set[str], str]]:
-        found = place_of(self.reading.doc, self.candidate.token.i, self.reading.places)
+        found = event_place(self.reading, self.candidate.token)
         yield {found.place.country} if found is not None and found.place.country else set(), _PLACE
         yield self._towns(), _TOWN
         yield self._spoken_of(), _ONLY

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from entente.nlp.clauses import ancestors, preposition_of
 from entente.nlp.cuedata import load_table
 from entente.nlp.dates import FoundDate, date_of, inherited_date
-from entente.nlp.reading import Reading
+from entente.nlp.reading import Reading, once
 from entente.records import EventDate, Place
 
 _YEAR = timedelta(days=366)
@@ -27,6 +27,7 @@ class Told:
     place: Place | None
 
 
+@once
 def found_date(reading: Reading, token: Token) -> FoundDate | None:
     """Return the date expression of the event at a token, or None."""
     found = date_of(reading.doc, token.i, reading.dates)

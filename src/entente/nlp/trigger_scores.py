@@ -158,7 +158,12 @@ class TriggerScore:
     def role(self, role: str) -> dict[int, float]:
         """Return the share of a role at each token of the sentence."""
         column = self.values["roles"][:, self.labels["role"].index(role)].tolist()
-        return dict(zip(self.values["words"].tolist(), column, strict=True))
+        return dict(zip(self.words, column, strict=True))
+
+    @cached_property
+    def words(self) -> list[int]:
+        """The tokens of the sentence."""
+        return list(self.values["words"].tolist())
 
 
 def trigger_scores(doc: Doc, labels: Mapping[str, list[str]]) -> dict[int, TriggerScore]:

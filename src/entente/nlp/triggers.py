@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -22,9 +23,9 @@ from entente.nlp.clauses import (
     verb_arguments,
 )
 from entente.nlp.cuedata import load_table
+from entente.nlp.governors import governs
 from entente.nlp.parties import is_coded, parties_of, place_at, place_party
-from entente.nlp.places import place_of
-from entente.nlp.reading import Reading
+from entente.nlp.reading import Reading, event_place, once
 from entente.records import Actor
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod:poss"})
@@ -46,10 +47,23 @@ class Candidate:
     light: Token | None
     likeness: float | None = None  # to the examples of a type of the user's own, 0 to 1 above its threshold
 
-    @property
+    @cached_property
     def is_noun(self) -> bool:
         """Whether the event is named by a noun."""
         return self.token.pos_ in {"NOUN", "PROPN"}
+
+    @cached_property
+    def words(self) -> frozenset[int]:
+        """The tokens that the trigger is made of: the word, its light verb, their particles."""
+        tokens = [self.token, *([self.light] if self.light is not None else [])]
+        particles = [
+            child
+            for token in tokens
+            if governs(token, "compound:prt")
+            for child in token.children
+            if child.dep_ == "compound:prt"
+        ]
+        return frozenset(token.i for token in (*tokens, *particles))
 
 
 def find_candidates(reading: Reading, frames: Frames) -> list[Candidate]:
@@ -67,64 +81,82 @@ def evoked(reading: Reading, frames: Frames) -> list[Candidate]:
 
 def _match(reading: Reading, frames: Frames, token: Token) -> Candidate | None:
     """Return the most specific frame whose conditions hold at the token, a no-event sense too, or None."""
-    lemma = token.lemma_.casefold()
-    if token.pos_ in {"VERB", "AUX"}:
-        triggers, light = frames.verbs.get(lemma, ()), None
-        host = None
-    elif token.pos_ in {"NOUN", "PROPN"}:
-        triggers, host = frames.nouns.get(lemma, ()), host_of(token)
-    elif token.pos_ == "ADJ":
-        triggers, host = frames.adjectives.get(lemma, ()), None
-    else:
-        return None
+    triggers = _triggers_of(frames, token)
     if not triggers:
         return None
-    arguments = noun_arguments(token, host) if token.pos_ in {"NOUN", "PROPN"} else verb_arguments(token)
+    noun = token.pos_ in {"NOUN", "PROPN"}
+    host = host_of(token) if noun else None
+    arguments = noun_arguments(token, host) if noun else verb_arguments(token)
+    near, tried = Near(token), dict[int, bool]()
     for trigger in triggers:
-        if says(trigger, token) and _holds(reading, trigger.frame, arguments):
+        if says(trigger, near) and _holds(reading, trigger.frame, arguments, tried):
             light = host if host is not None and carries(host, token, trigger.frame) else None
             return Candidate(token, trigger.frame, arguments, light)
     return None
 
 
-def says(trigger: Trigger, token: Token) -> bool:
-    """Whether particle, preposition and modifier of the trigger stand with the token."""
-    if trigger.particle is not None and trigger.particle not in _particles(token):
+def _triggers_of(frames: Frames, token: Token) -> Sequence[Trigger]:
+    """Return the triggers of a word's lemma, the most specific first."""
+    kind = token.pos_
+    if kind in {"VERB", "AUX"}:
+        table = frames.verbs
+    elif kind in {"NOUN", "PROPN"}:
+        table = frames.nouns
+    elif kind == "ADJ":
+        table = frames.adjectives
+    else:
+        return ()
+    return table.get(token.lemma_.casefold(), ())
+
+
+class Near:
+    """The small words that stand with a word, each kind read once for all the triggers of its lemma."""
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """The prepositions of the word's dependents."""
+        return frozenset(word for child in self.token.children if (word := preposition_of(child)) is not None)
+
+    @cached_property
+    def particles(self) -> frozenset[str]:
+        """The particles and adverbs that hang on the word; "out" of a parse that reads "out of" as one."""
+        found = [child.lower_ for child in self.token.children if child.dep_ in {"compound:prt", "advmod"}]
+        return frozenset([*found, *(word.split()[0] for word in self.prepositions if " " in word)])
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The words that open the clauses below the word."""
+        clauses = [child for child in self.token.children if child.dep_ in {"advcl", "acl"}]
+        return frozenset(mark.lower_ for clause in clauses for mark in clause.children if mark.dep_ == "mark")
+
+    @cached_property
+    def modifiers(self) -> list[str]:
+        """The lemmas of the modifiers before a noun, in order."""
+        return [child.lemma_.casefold() for child in self.token.lefts if child.dep_ in _MODIFIERS]
+
+
+def says(trigger: Trigger, near: Near) -> bool:
+    """Whether particle, preposition and modifier of the trigger stand with the word."""
+    if trigger.particle is not None and trigger.particle not in near.particles:
         return False
-    if trigger.modifier is not None and not _modified(token, trigger.modifier):
+    if trigger.modifier is not None and not _modified(near, trigger.modifier):
         return False
-    return trigger.preposition is None or trigger.preposition in _prepositions(token, trigger.particle)
+    return trigger.preposition is None or _introduced(near, trigger.preposition, trigger.particle)
 
 
-def _particles(token: Token) -> set[str]:
-    """Return the particles and adverbs that hang on a verb."""
-    found = {child.lower_ for child in token.children if child.dep_ in {"compound:prt", "advmod"}}
-    for child in token.children:
-        word = preposition_of(child)
-        if word is not None and " " in word:
-            found.add(word.split()[0])
-    return found
+def _introduced(near: Near, preposition: str, particle: str | None) -> bool:
+    """Whether the preposition introduces a dependent; "out of" also counts as "of" after "pull out"."""
+    if preposition in near.prepositions or preposition in near.marks:
+        return True
+    return particle is not None and f"{particle} {preposition}" in near.prepositions
 
 
-def _prepositions(token: Token, particle: str | None) -> set[str]:
-    """Return the prepositions of the token's dependents; "out of" also counts as "of" after "pull out"."""
-    found = set()
-    for child in token.children:
-        word = preposition_of(child)
-        if child.dep_ in {"advcl", "acl"}:
-            found |= {mark.lower_ for mark in child.children if mark.dep_ == "mark"}
-        if word is not None:
-            found.add(word)
-            if particle is not None and word.startswith(f"{particle} "):
-                found.add(word.removeprefix(f"{particle} "))
-    return found
-
-
-def _modified(token: Token, modifier: str) -> bool:
+def _modified(near: Near, modifier: str) -> bool:
     """Whether the words before a noun end in the modifier's words ("hunger" strike)."""
-    wanted = modifier.split()
-    before = [child for child in token.lefts if child.dep_ in _MODIFIERS]
-    lemmas = [child.lemma_.casefold() for child in before]
+    wanted, lemmas = modifier.split(), near.modifiers
     return lemmas[-len(wanted) :] == wanted or (len(wanted) == 1 and wanted[0] in lemmas)
 
 
@@ -137,35 +169,55 @@ def carries(host: Token, noun: Token, frame: Frame) -> bool:
     return bool({f"{name}|{word}" for name in names} & frame.light)
 
 
-def _holds(reading: Reading, frame: Frame, arguments: Arguments) -> bool:
-    return all(admits(reading, one, arguments) for one in frame.needs) and not any(
-        admits(reading, one, arguments) for one in frame.bars
-    )
+def _holds(reading: Reading, frame: Frame, arguments: Arguments, tried: dict[int, bool]) -> bool:
+    """Whether the conditions of a frame hold; each is tried once, since refinements share their frame's."""
+
+    def holds(one: Condition) -> bool:
+        known = tried.get(id(one))
+        if known is None:
+            known = tried[id(one)] = admits(reading, one, arguments)
+        return known
+
+    return all(map(holds, frame.needs)) and not any(map(holds, frame.bars))
 
 
 def admits(reading: Reading, condition: Condition, arguments: Arguments) -> bool:
     """Whether a condition of a frame holds on the arguments of a word."""
     for slot in condition.slots:
         if slot == "place":
-            if place_party(place_of(reading.doc, arguments.trigger.i, reading.places)):
+            if place_party(event_place(reading, arguments.trigger)):
                 return True
             continue
+        if slot.partition(">")[0] not in arguments.slots:
+            continue
         for filler in fillers(arguments, slot):
+            if condition.anything:
+                return True
             for token in (one for member in conjuncts(filler) for one in measured(member)):
-                if condition.admits(_lemmas(token), _kinds(reading, token, condition)):
+                if _is_meant(reading, token, condition):
                     return True
     return False
 
 
-def _lemmas(token: Token) -> set[str]:
+def _is_meant(reading: Reading, token: Token, condition: Condition) -> bool:
+    """Whether a filler is one of the words or actors that a condition names."""
+    if condition.lemmas and not condition.lemmas.isdisjoint(_lemmas(reading, token)):
+        return True
+    return bool(condition.kinds) and not condition.kinds.isdisjoint(_kinds(reading, token, condition))
+
+
+@once
+def _lemmas(reading: Reading, token: Token) -> set[str]:
     """Return a filler's lemma alone and with what stands before it ("law", "martial law")."""
+    del reading  # it keeps the answer
     lemma = token.lemma_.casefold()
     found = {lemma, token.lower_}
-    words: list[str] = []
+    words = lemma
     for child in reversed(list(token.lefts)):
         if child.dep_ in _MODIFIERS:
-            words.insert(0, child.lemma_.casefold())
-            found |= {" ".join([*words, lemma]), f"{child.lemma_.casefold()} {lemma}"}
+            before = child.lemma_.casefold()
+            words = f"{before} {words}"
+            found |= {words, f"{before} {lemma}"}
     particle = particle_of(token)
     if particle is not None:
         found.add(f"{lemma} {particle}")
@@ -239,7 +291,7 @@ def fill(reading: Reading, candidate: Candidate, slots: tuple[str, ...]) -> list
 def fill_slot(reading: Reading, candidate: Candidate, slot: str) -> list[Actor]:
     """Return the parties that stand in one slot of the candidate's clause."""
     if slot == "place":
-        return place_party(place_of(reading.doc, candidate.token.i, reading.places))
+        return place_party(event_place(reading, candidate.token))
     if slot.startswith("host:") and candidate.light is None and not _names_host(candidate.frame):
         return []
     if slot.startswith("nmod:") and candidate.light is not None:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from entente.nlp.dates import FoundDate
-from entente.nlp.places import place_of
-from entente.nlp.reading import Reading
+from entente.nlp.reading import Reading, event_place
 from entente.nlp.relations.alliance import is_mutual_defence
 from entente.nlp.relations.around import Host, hosts, words
 from entente.nlp.relations.making import make
@@ -60,9 +59,9 @@ def _governs(noun: Token, over: Host) -> bool:
 
 def agreement_kind(reading: Reading, noun: Token) -> str | None:
     """Return the kind that a noun with its modifiers names: "road map", "memorandum", "treaty"; or None."""
-    if noun.pos_ not in {"NOUN", "PROPN"}:
-        return None
     lemma = noun.lemma_.casefold()
+    if noun.pos_ not in {"NOUN", "PROPN"} or lemma not in reading.codebook.agreement_nouns:
+        return None
     before = [child.lemma_.casefold() for child in noun.lefts if child.dep_ in {"compound", "amod"}]
     phrases = {" ".join([*before[index:], lemma]) for index in range(len(before) + 1)}
     named = [
@@ -142,7 +141,7 @@ def _signature(reading: Reading, noun: Token) -> tuple[EventDate | None, Place |
     signing = next((over for over in hosts(noun) if _signs(over) and not _planned(over)), None)
     if signing is None:
         return None, None
-    place = place_of(reading.doc, signing.verb.i, reading.places)
+    place = event_place(reading, signing.verb)
     return _signed_on(reading, signing.verb), place.place if place else None
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -24,21 +24,15 @@ def words(kind: str, name: str) -> frozenset[str]:
 
 def nouns_of(reading: Reading, lemmas: frozenset[str]) -> Iterator[Token]:
     """Yield the document's nouns that have one of the lemmas."""
-    for token in reading.nouns:
-        if lemmas & noun_lemmas(token):
-            yield token
+    known = reading.nouns_by_lemma
+    found = {noun.i: noun for lemma in known.keys() & lemmas for noun in known[lemma]}
+    for place in sorted(found):
+        yield found[place]
 
 
-def noun_lemmas(noun: Token) -> set[str]:
-    """Return the lemma of a noun and the regular singular of its form ("bases": basis, base)."""
-    form = noun.lower_
-    singular = form.removesuffix("s") if noun.tag_ in {"NNS", "NNPS"} else form
-    return {noun.lemma_.casefold(), singular}
-
-
-def verb_lemmas(verb: Token) -> list[str]:
+def _verb_lemmas(form: str, lemma: str) -> list[str]:
     """Return the lemma of a verb, then what its form may regularly come from ("severed": sever, severe)."""
-    form, found = verb.lower_, [verb.lemma_.casefold()]
+    found = [lemma.casefold()]
     for ending, added in _ENDINGS:
         if form.endswith(ending) and len(form) > len(ending) + 2:
             stem = form.removesuffix(ending)
@@ -48,15 +42,20 @@ def verb_lemmas(verb: Token) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def verb_names(verb: Token, preposition: str | None = None) -> list[str]:
+def verb_names(verb: Token, preposition: str | None = None) -> Sequence[str]:
     """Return the names that a verb may have in a cue table, the most specific first."""
-    lemmas, particle = verb_lemmas(verb), particle_of(verb)
+    return _verb_names(verb.lower_, verb.lemma_, particle_of(verb), preposition)
+
+
+@lru_cache(maxsize=16_384)
+def _verb_names(form: str, lemma: str, particle: str | None, preposition: str | None) -> tuple[str, ...]:
+    lemmas = _verb_lemmas(form, lemma)
     names = [f"{lemma} {particle}" for lemma in lemmas] if particle else []
     names += lemmas
     if preposition:
         last = preposition.split()[-1]
         names = [f"{name}|{word}" for word in dict.fromkeys((preposition, last)) for name in names] + names
-    return names
+    return tuple(names)
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Host:
     link: str
 
     @property
-    def names(self) -> list[str]:
+    def names(self) -> Sequence[str]:
         """The verb's names in cue tables; of an oblique only those that name its preposition too."""
         names = verb_names(self.verb, self.preposition)
         return [name for name in names if "|" in name] if self.link == "obl" and self.preposition else names

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
 from entente.nlp.clauses import antecedent_of, conjuncts, first_conjunct, preposition_of, verb_arguments
 from entente.nlp.cuedata import load_table
 from entente.nlp.parties import is_coded, parties_of, unique
-from entente.nlp.reading import Reading
-from entente.nlp.relations.around import Host, host, noun_lemmas, nouns_of, verb_names, words
+from entente.nlp.reading import Reading, noun_lemmas
+from entente.nlp.relations.around import Host, host, nouns_of, verb_names, words
 from entente.nlp.relations.making import make
 from entente.nlp.relations.standing import is_denied, relation_status
 from entente.nlp.status import status_at
@@ -27,6 +28,8 @@ _STATUS = {
 }
 _NEAR = 3  # sentences over which an organisation stays the one spoken of
 _ENDING = frozenset({"leave", "suspend"})
+_MOVES = ("join", "leave", "apply")  # what a state does itself
+_GRANTS = ("admit", "suspend")  # what an organisation does
 
 
 def find_memberships(reading: Reading) -> Iterator[Relation]:
@@ -65,16 +68,23 @@ def _states(reading: Reading, tokens: Iterable[Token]) -> list[Actor]:
 
 
 def _by_verb(reading: Reading, verb: Token) -> Iterator[Relation]:
+    if _verbs().isdisjoint(verb_names(verb)):
+        return
     arguments = verb_arguments(verb)
-    table = load_table("relations")["membership"]
     for slot in ("obj", "obl:to", "obl:from", "obl:of", "obl:out of", "obl:into"):
         organisations = _organisations(reading, arguments.get(slot))
         names = set(verb_names(verb, slot.partition(":")[2] or None))
-        action = next((key for key in ("join", "leave", "apply") if names & set(table[key])), None)
+        action = next((key for key in _MOVES if names & words("membership", key)), None)
         if organisations and action is not None:
             states = _states(reading, _named_subjects(arguments.get("subj")))
             yield from _rows(reading, verb, states, organisations, action)
     yield from _admitted(reading, verb)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Return every verb that tells of membership, without its preposition."""
+    return frozenset(name.split("|")[0] for key in (*_MOVES, *_GRANTS) for name in words("membership", key))
 
 
 def _named_subjects(subjects: list[Token]) -> list[Token]:
@@ -88,9 +98,8 @@ def _named_subjects(subjects: list[Token]) -> list[Token]:
 
 def _admitted(reading: Reading, verb: Token) -> Iterator[Relation]:
     """Yield "ASEAN admitted Timor-Leste" and "Mali was suspended from the African Union"."""
-    table = load_table("relations")["membership"]
     names = set(verb_names(verb))
-    action = next((key for key in ("admit", "suspend") if names & set(table[key])), None)
+    action = next((key for key in _GRANTS if names & words("membership", key)), None)
     if action is None:
         return
     arguments = verb_arguments(verb)

@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from entente.nlp.clauses import conjuncts, preposition_of, verb_arguments
 from entente.nlp.parties import is_coded, owners, parties_of, place_at, place_party
-from entente.nlp.reading import Reading
-from entente.nlp.relations.around import host, noun_lemmas, nouns_of, verb_names, words
+from entente.nlp.reading import Reading, noun_lemmas
+from entente.nlp.relations.around import host, nouns_of, verb_names, words
 from entente.nlp.relations.making import make
 from entente.nlp.relations.naming import phrase_start
 from entente.nlp.relations.partners import coded
