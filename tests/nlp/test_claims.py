@@ -68,7 +68,7 @@ def claims(text: str, **facts: object) -> tuple[Claim, ...]:
             "caught",
             ("SOM", "said"),
         ),
-        ("Ghana said that Togo had left the talks, and the road that Benin built is shut.", "built", None),
+        ("Mali said that Togo had left the talks, and the road that Benin built stayed shut.", "built", None),
         # speech that nobody utters
         ("Minsk has never said that it sold the jets.", "sold", None),
         ("No official would confirm that Chad fired first.", "fired", None),
