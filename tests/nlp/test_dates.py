@@ -112,6 +112,11 @@ def test_words_that_only_look_like_dates_are_left_alone(text: str) -> None:
     assert found(text) == []
 
 
+def test_hours_ahead_are_no_interval_of_days_and_no_error() -> None:
+    dates = found("Rain is due in the coming hours and the guns may speak.")
+    assert all(one.date.first is None and one.date.granularity is Granularity.DAY for one in dates)
+
+
 def test_a_year_completed_from_publication_makes_a_relative_date() -> None:
     assert only("They met on June 7.").date.basis is DateBasis.RELATIVE
     assert only("They met on June 7, 2017.").date.basis is DateBasis.STATED

@@ -117,7 +117,7 @@ def granularity_of(said: Expression) -> Granularity:
         case Season():
             return Granularity.SEASON
         case Unit() | Offset() | OffsetFrom() | OffsetFromEvent():
-            return UNITS[said.unit]
+            return UNITS.get(said.unit.removesuffix("s"), Granularity.PERIOD)
         case Open():
             return said.granularity
         case Part():
