@@ -31,7 +31,7 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 LINKING = {"find_mentions": coding, "resolve": coding}
 SETTING = {
     **dict.fromkeys(("find_dates", "find_places", "find_relations", "find_claims", "_attribute"), coding),
-    **dict.fromkeys(("read_status", "found_date", "place_of"), event_finding),
+    **dict.fromkeys(("read_status", "found_date", "event_place"), event_finding),
 }
 
 
