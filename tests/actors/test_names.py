@@ -353,3 +353,13 @@ def test_loading_takes_a_moment_and_nothing_but_the_standard_library() -> None:
     ).stdout.splitlines()
     assert float(seconds) < 1.0  # 0.2 s on a free core
     assert heavy == "[]"
+
+
+def test_of_names_that_begin_alike_the_longest_that_goes_on_is_found() -> None:
+    finder = NameFinder()
+    for key, name in enumerate(("Lake", "Lake Union", "Lake Union Front", "Lake Union+", "Lake Guard")):
+        finder.add(name, "", key)
+    text = "Lake Union Front, Lake Union+, Lake Union, Lake Guard, Lake Side, Lake"
+    assert [hit.keys for hit in finder.find(text)] == [(2,), (3,), (1,), (4,), (0,), (0,)]
+    assert finder.exact("lake union") == (1,)
+    assert finder.exact("LAKE") == (0,)
