@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib import resources
 from pathlib import Path
 
@@ -166,7 +166,7 @@ class Coder:
         parse = self.nlp
         if self.settings.threads == 1:
             for document in documents:
-                yield self._coded(document, lambda text=document.text: parse(text))  # type: ignore[misc]
+                yield self._coded(document, partial(parse, document.text))
             return
         ahead = min(AHEAD, batch_size or self.settings.batch_size)
         for document, future in prefetched(documents, lambda document: parse(document.text), ahead):

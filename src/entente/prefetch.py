@@ -12,9 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-SWITCH = (
-    0.0005  # seconds after which a thread that waits for the interpreter gets it; 5 ms starve the encoder
-)
+SWITCH = 0.0005  # seconds until a thread that waits for the interpreter gets it; 5 ms starve the encoder
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 

@@ -33,7 +33,9 @@ class Settings:
     record: str = _setting("entente.duckdb", "file that holds the record")
     threads: int = _setting(0, "threads of the language model in one process; 0 lets Entente choose", least=0)
     processes: int = _setting(1, "processes that code side by side", least=1, most=1024)
-    batch_size: int = _setting(32, "documents handed to the language model at once", least=1)
+    batch_size: int = _setting(
+        32, "documents read ahead at most; for labels, lines handed to the language model at once", least=1
+    )
     min_confidence: float = _setting(
         -1.0,
         "leave out events and relations below this confidence, 0 to 1; -1 for the model's own",

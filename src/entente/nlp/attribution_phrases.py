@@ -15,15 +15,15 @@ from entente.records import Span
 
 def by_phrase(reading: Reading, clause: Token) -> Attribution | None:
     """Return the source of an "according to …" or "in the words of …" phrase."""
-    prepositions, nouns = strengths("prepositions"), strengths("accounts")
+    prepositions = strengths("prepositions")
     for child in clause.children:
         if child.dep_ not in {"obl", "nmod", "advmod"}:
             continue
         preposition = preposition_of(child)
         if preposition in prepositions and not _is_measure(child, preposition):
             return spoken(reading, child, [child], prepositions[preposition], clause)
-        if preposition == "from" and child.lemma_.casefold() in strengths("standpoints"):
-            nouns = strengths("standpoints")
+        stands = preposition == "from" and child.lemma_.casefold() in strengths("standpoints")
+        nouns = strengths("standpoints" if stands else "accounts")
         if preposition in {"in", "by", "from"} and child.lemma_.casefold() in nouns:
             owners = [
                 c

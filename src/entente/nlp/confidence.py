@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 
 from entente.nlp.encoder import load_choices
-from entente.nlp.learned import heard_at, is_learned
+from entente.nlp.learned import heard_at, is_learned, own_share
 from entente.nlp.parties import is_coded
 from entente.nlp.reading import Reading
 from entente.nlp.roles import Parties, is_presupposed
@@ -52,7 +52,7 @@ def confidence(reading: Reading, candidate: Candidate, parties: Parties, status:
 def features(reading: Reading, candidate: Candidate, parties: Parties, status: Status) -> dict[str, float]:
     """Return what the confidence is made of, each from 0 to 1; its type has a feature of its own."""
     heard = heard_at(reading, candidate)
-    share = max((score.share(str(candidate.frame.type)) for score in heard), default=0.0)
+    share = own_share(heard, candidate)
     something = max((1.0 - score.nothing for score in heard), default=0.0)
     frame = float(not is_learned(candidate.frame))
     best = max((score.best[1] for score in heard), default=0.0)

@@ -19,6 +19,7 @@ from entente.nlp.coref_persons import gender_of
 from entente.nlp.cuedata import load_table
 from entente.nlp.encoder import FloatArray
 from entente.nlp.mention_around import entity_types
+from entente.nlp.mention_phrases import sentence_numbers
 from entente.nlp.mentions import FoundMention
 from entente.nlp.pieces import IntArray
 
@@ -136,7 +137,7 @@ def _form_of_pronoun() -> dict[str, int]:
 def phrases_of(doc: Doc, mentions: Sequence[FoundMention]) -> Phrases:
     """Return the phrases of a parsed document whose mentions have been found."""
     strings = doc.vocab.strings
-    table = doc.to_array(["POS", "DEP", "LEMMA", "HEAD", "LOWER", "TAG", "SENT_START"])
+    table = doc.to_array(["POS", "DEP", "LEMMA", "HEAD", "LOWER", "TAG"])
     pos, dep, lemma, lower, tag = (table[:, n] for n in (0, 1, 2, 4, 5))
     places = np.arange(len(doc))
     head = places + table[:, 3].astype(np.int64)
@@ -176,9 +177,7 @@ def phrases_of(doc: Doc, mentions: Sequence[FoundMention]) -> Phrases:
         "quoted": _quoted(doc, lower)[heads],
     }
     codes["last"] = _last_of_word(codes["word"])
-    starts = table[:, 6] == 1
-    starts[:1] = True
-    sentences = (np.cumsum(starts) - 1)[heads]
+    sentences = np.array(sentence_numbers(doc), dtype=np.int64)[heads]
     reflexive = np.array([doc[i].lower_.endswith(("self", "selves")) for i in heads.tolist()], dtype=bool)
     flags = np.stack([plural, codes["quoted"] == 1, reflexive & is_pronoun[heads], sentences == 0], axis=1)
     parts = [_one_hot(form, FORMS), _one_hot(type_, TYPES), _one_hot(relation, RELATIONS)]

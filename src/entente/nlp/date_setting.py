@@ -75,6 +75,7 @@ class NotATimeError(Exception):
 NO_PUBLICATION = "the day of publication is not known"
 UNITS = {
     "hour": Granularity.DAY,
+    "hours": Granularity.DAY,  # "the coming hours"
     "day": Granularity.DAY,
     "night": Granularity.DAY,
     "week": Granularity.WEEK,
@@ -117,7 +118,7 @@ def granularity_of(said: Expression) -> Granularity:
         case Season():
             return Granularity.SEASON
         case Unit() | Offset() | OffsetFrom() | OffsetFromEvent():
-            return UNITS.get(said.unit.removesuffix("s"), Granularity.PERIOD)
+            return UNITS[said.unit]
         case Open():
             return said.granularity
         case Part():

@@ -67,11 +67,10 @@ def judged(
     limits, found, covered = load_thresholds(), list[Candidate](), dict.fromkeys(silent, _CLOSED)
     for candidate in candidates:
         kept = _heard(reading, candidate, limits)
-        bound = kept.token.tag_ == "VBN" and str(kept.frame.type) in _GROWING
-        if bound and _is_standing(reading, kept.token, str(kept.frame.type)):
+        type_ = str(kept.frame.type)
+        if kept.token.tag_ == "VBN" and type_ in _GROWING and _is_standing(reading, kept.token, type_):
             continue  # "are bound by a treaty"
         found.append(kept)
-        type_ = str(kept.frame.type)
         covered |= dict.fromkeys(kept.words, _CLOSED if type_ in _SPEAKING else type_)
     found += _added(reading, covered, limits)
     return sorted(found, key=lambda candidate: candidate.token.i)
@@ -88,25 +87,30 @@ def heard_at(reading: Reading, candidate: Candidate) -> list[TriggerScore]:
     return [triggers[place] for place in sorted(candidate.words) if place in triggers]
 
 
+def own_share(heard: Iterable[TriggerScore], candidate: Candidate) -> float:
+    """Return how sure the heads are of a candidate's own type, at the surest of its words."""
+    return max((score.share(str(candidate.frame.type)) for score in heard), default=0.0)
+
+
 def _heard(reading: Reading, candidate: Candidate, limits: Thresholds) -> Candidate:
     """Return the candidate, under another type where the heads are sure of it and its frame is not."""
     heard = heard_at(reading, candidate)
-    own = max((score.share(str(candidate.frame.type)) for score in heard), default=0.0)
+    own = own_share(heard, candidate)
     type_, share = max((score.best for score in heard), key=lambda best: best[1], default=("", 0.0))
     if type_ == candidate.frame.type or share <= own:
         return candidate
     # A frame with conditions knows more than its word: the heads must hear nothing of it, and be surer.
-    doubted = own <= UNHEARD if candidate.frame.needs else True
-    least = limits.settled if candidate.frame.needs else limits.change
-    return _retyped(candidate, type_) if doubted and share >= least else candidate
+    settled = bool(candidate.frame.needs)
+    least = limits.settled if settled else limits.change
+    overruled = share >= least and (own <= UNHEARD or not settled)
+    return _retyped(candidate, type_) if overruled else candidate
 
 
 def is_heard(reading: Reading, candidate: Candidate) -> bool:
     """Whether the heads hear enough of a candidate's own type for it to take others into its meaning."""
     if reading.triggers is None or candidate.likeness is not None:
         return True
-    own = max((one.share(str(candidate.frame.type)) for one in heard_at(reading, candidate)), default=0.0)
-    return own >= load_thresholds().absorb
+    return own_share(heard_at(reading, candidate), candidate) >= load_thresholds().absorb
 
 
 def _retyped(candidate: Candidate, type_: str) -> Candidate:
