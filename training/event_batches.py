@@ -10,6 +10,7 @@ from itertools import chain
 
 import torch
 from batches import IGNORED, Batcher, Sample
+from lessons import padded
 from torch import Tensor
 
 from entente import actors
@@ -37,6 +38,7 @@ class EventBatch:
     target: Tensor
     pair_types: Tensor  # (pairs, types), shares
     pair_statuses: Tensor  # (pairs,)
+    taught: dict[str, Tensor]  # a teacher's shares as the scores are laid out, by head; empty without a teacher
 
     @property
     def real(self) -> Tensor:
@@ -94,7 +96,32 @@ class EventBatcher:
             pair_statuses=torch.tensor(
                 [self.numbers["status"][p["statuses"][0]] if p["statuses"] else IGNORED for _, p in pairs]
             ).long(),
+            taught=self.taught(samples, words),
         )
+
+    def taught(self, samples: list[Sample], words: int) -> dict[str, Tensor]:
+        """What a teacher says: of words, of modes at triggers, of arcs and pairs; nan where it says nothing."""
+        lessons = [(sample.get("lesson"), len(sample["forms"])) for sample in samples]
+        if all(lesson is None for lesson, _ in lessons):
+            return {}
+        roles, modes, pairs = [], [], []
+        for sample, (lesson, size) in zip(samples, lessons, strict=True):
+            words_of = [word for event in sample["events"] for word in event["words"]]
+            for number, word in enumerate(words_of):
+                others = [place for place in range(size) if place != word]
+                roles.append(lesson.role[number][others] if lesson else self.silence("role", len(others)))
+            modes.append(lesson.mode if lesson else self.silence("mode", len(words_of)))
+            pairs.append(lesson.pair if lesson else self.silence("event", len(sample["pairs"])))
+        empty = self.silence("role", 0)
+        return {
+            "event": padded(lessons, "event", words),
+            "mode": torch.cat(modes),
+            "role": torch.cat(roles or [empty]),
+            "pair": torch.cat(pairs),
+        }
+
+    def silence(self, labels: str, size: int) -> Tensor:
+        return torch.full((size, len(self.numbers[labels])), float("nan"))
 
     def table(self, samples: list[Sample], name: str, words: int) -> Tensor:
         """The label of each word: of triggers only, save that other words are no event."""

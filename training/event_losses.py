@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from batches import IGNORED
 from event_batches import PAIRS_WITHOUT, EventBatch
+from lessons import learned
 from model import Network, RelationHead, Scores
 from torch import Tensor
 from torch.nn import functional as F
@@ -18,13 +19,18 @@ def event_losses(network: Network, batch: EventBatch) -> dict[str, Tensor]:
     scores = network(batch.pieces, batch.shapes, batch.first, batch.last)
     found = trigger_losses(scores, batch)
     if len(batch.arcs):
-        found["role"] = weighted(role_scores(network, scores, batch.arcs), batch.arcs[:, 3], ARGUMENT_WEIGHT)
+        roles = role_scores(network, scores, batch.arcs)
+        found["role"] = weighted(roles, batch.arcs[:, 3], ARGUMENT_WEIGHT)
+        if batch.taught:
+            found["role"] = learned(found["role"], roles, batch.taught["role"], ARGUMENT_WEIGHT)
     if len(batch.pairs):
         types, statuses = pair_scores(network, scores, batch)
         shares = batch.pair_types * (1 - SMOOTHING) + SMOOTHING / batch.pair_types.shape[1]
         weights = 1 - (1 - PAIRS_WITHOUT) * batch.pair_types[:, 0]
         each = -(shares * types.float().log_softmax(-1)).sum(-1)
         found["pair"] = (each * weights).sum() / weights.sum()
+        if batch.taught:
+            found["pair"] = learned(found["pair"], types, batch.taught["pair"])
         if (batch.pair_statuses != IGNORED).any():
             found["pair_status"] = F.cross_entropy(
                 statuses.float(), batch.pair_statuses, ignore_index=IGNORED
@@ -42,8 +48,15 @@ def trigger_losses(scores: Scores, batch: EventBatch) -> dict[str, Tensor]:
             found[name] = F.cross_entropy(
                 scores.triggers[name][marked].float(), targets, label_smoothing=SMOOTHING
             )
+    if batch.taught:
+        shares = batch.taught["event"][real]
+        found["event"] = learned(found["event"], scores.triggers["event"][real], shares, TRIGGER_WEIGHT)
     if len(batch.triggers):
         row, word = batch.triggers.unbind(1)
+        if batch.taught and "mode" in found:
+            moded = batch.tables["mode"][row, word] != IGNORED
+            modes = scores.triggers["mode"][row, word]
+            found["mode"] = learned(found["mode"], modes[moded], batch.taught["mode"][moded])
         past = scores.triggers["background"][row, word, 0].float()
         found["background"] = F.binary_cross_entropy_with_logits(past, batch.background)
         asked = ~batch.contexts[:, 0].isnan()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,11 @@ class EncoderSettings:
     layers: int = 6
     attention_heads: int = 12
     dropout: float = 0.1
+    buckets: int = 0  # of how far apart two pieces stand, where that biases their attention (MPNet)
+    eps: float = 1e-12
+
+
+MPNET = EncoderSettings(width=768, inner=3_072, layers=12, buckets=32, eps=1e-5)  # the sizes of MPNet-base
 
 
 @dataclass(frozen=True)
@@ -85,10 +91,10 @@ class Layer(nn.Module):
         self.attention_heads = settings.attention_heads
         self.query_key_value = nn.Linear(width, 3 * width)
         self.attention_out = nn.Linear(width, width)
-        self.attention_norm = nn.LayerNorm(width, eps=1e-12)
+        self.attention_norm = nn.LayerNorm(width, eps=settings.eps)
         self.inner = nn.Linear(width, settings.inner)
         self.outer = nn.Linear(settings.inner, width)
-        self.outer_norm = nn.LayerNorm(width, eps=1e-12)
+        self.outer_norm = nn.LayerNorm(width, eps=settings.eps)
         self.dropout = Dropout(settings.dropout)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:  # (sentences, pieces, width)
@@ -111,19 +117,33 @@ class Encoder(nn.Module):
         self.words = nn.Embedding(settings.vocabulary, settings.width, padding_idx=0)
         self.positions = nn.Embedding(settings.positions, settings.width)
         self.shapes = nn.Embedding(SHAPE_COUNT, settings.width)
-        self.norm = nn.LayerNorm(settings.width, eps=1e-12)
+        self.norm = nn.LayerNorm(settings.width, eps=settings.eps)
         self.dropout = Dropout(settings.dropout)
         self.layers = nn.ModuleList(Layer(settings) for _ in range(settings.layers))
         nn.init.zeros_(self.shapes.weight)
+        self.buckets = settings.buckets
+        self.nearness = nn.Embedding(self.buckets, settings.attention_heads) if self.buckets else None
 
     def forward(self, pieces: Tensor, shapes: Tensor) -> list[Tensor]:  # both (sentences, pieces)
         bias = (pieces == 0).unsqueeze(1).unsqueeze(1).float() * -1e4
         places = torch.arange(pieces.shape[1], device=pieces.device)
+        if self.nearness is not None:
+            apart = distance_bucket(places.unsqueeze(0) - places.unsqueeze(1), self.buckets)
+            bias = bias + self.nearness(apart).permute(2, 0, 1)
         states = self.words(pieces) + self.positions(places) + self.shapes(shapes)
         all_states = [self.dropout(self.norm(states))]
         for layer in self.layers:
             all_states.append(layer(all_states[-1], bias))
         return all_states
+
+
+def distance_bucket(distance: Tensor, buckets: int, farthest: int = 128) -> Tensor:
+    """The bucket of each distance between two places: half for each side, single steps near, powers farther on."""
+    side, size = buckets // 2, distance.abs()
+    exact = side // 2
+    growth = (size.clamp(min=1).float() / exact).log() / math.log(farthest / exact)
+    far = (exact + (growth * (side - exact)).long()).clamp(max=side - 1)
+    return torch.where(size < exact, size, far) + (distance > 0).long() * side
 
 
 class Mix(nn.Module):
@@ -315,6 +335,32 @@ def load_minilm(encoder: Encoder, path: Path) -> None:
         copy_pair(layer.inner, stored, f"{name}.intermediate.dense")
         copy_pair(layer.outer, stored, f"{name}.output.dense")
         copy_pair(layer.outer_norm, stored, f"{name}.output.LayerNorm")
+
+
+def load_mpnet(encoder: Encoder, folder: Path, vocabulary: list[str]) -> None:
+    """Fill the encoder from MPNet's folder, its embeddings in the order of MiniLM's vocabulary."""
+    stored = read_safetensors(folder / "model.safetensors")
+    known = {piece: row for row, piece in enumerate((folder / "vocab.txt").read_text("utf-8").splitlines())}
+    rows = [known[MPNET_PIECES.get(piece, piece)] for piece in vocabulary]
+    copy(encoder.words.weight, stored["embeddings.word_embeddings.weight"][rows])
+    copy(encoder.positions.weight, stored["embeddings.position_embeddings.weight"][2:])  # two for padding
+    copy_pair(encoder.norm, stored, "embeddings.LayerNorm")
+    assert encoder.nearness is not None
+    copy(encoder.nearness.weight, stored["encoder.relative_attention_bias.weight"])
+    for number, layer in enumerate(encoder.layers):
+        assert isinstance(layer, Layer)
+        name = f"encoder.layer.{number}"
+        for part in ("weight", "bias"):
+            joined = [stored[f"{name}.attention.attn.{kind}.{part}"] for kind in ("q", "k", "v")]
+            copy(getattr(layer.query_key_value, part), torch.cat(joined))
+        copy_pair(layer.attention_out, stored, f"{name}.attention.attn.o")
+        copy_pair(layer.attention_norm, stored, f"{name}.attention.LayerNorm")
+        copy_pair(layer.inner, stored, f"{name}.intermediate.dense")
+        copy_pair(layer.outer, stored, f"{name}.output.dense")
+        copy_pair(layer.outer_norm, stored, f"{name}.output.LayerNorm")
+
+
+MPNET_PIECES = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"}
 
 
 def copy_pair(module: nn.Module, stored: dict[str, Tensor], name: str) -> None:

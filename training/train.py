@@ -3,8 +3,7 @@
 Each step reads a batch of the treebanks, of the event corpus, or now one and now the other, so that all
 heads share one encoder. `--start` goes on from a checkpoint, `--without-events` leaves the corpus out.
 
-Settings, data, model, loop, checkpoint, from top to bottom. Each epoch leaves the averaged
-weights in RUN/epoch-N.pt and one line of development scores in RUN/log.jsonl.
+Each epoch leaves the averaged weights in RUN/epoch-N.pt and one line of development scores in RUN/log.jsonl.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -21,6 +20,8 @@ from batches import IGNORED, Batch, Batcher, Sample, read_samples
 from event_batches import EventBatcher
 from event_losses import event_losses
 from event_measure import event_scores
+from lessons import with_lessons
+from loop import Plan, train
 from measure import development_scores
 from model import HEADS, PARSE_HEADS, Network, RelationHead, load_minilm
 from torch import Tensor
@@ -30,9 +31,7 @@ from entente.nlp.pieces import PieceVocabulary
 
 # --- settings -----------------------------------------------------------------
 ENCODER_RATE, HEAD_RATE = 2e-4, 1.5e-3
-WARM_UP = 0.08  # of all steps
 BUDGET = 1000  # words a batch
-AVERAGE = 0.995  # decay of the averaged weights, per step
 LOSS_SHARE = {
     "upos": 0.5, "xpos": 0.5, "lemma": 0.5, "mention": 0.7, "arc": 1.0, "relation": 1.0,
     "event": 1.0, "mode": 0.3, "status": 0.3, "background": 0.2, "context": 0.3, "role": 1.0,
@@ -52,7 +51,8 @@ parser.add_argument("--without-frames", action="store_true", help="no example se
 parser.add_argument("--parse-share", type=float, default=1.0, help="share of the treebanks read in an epoch")
 parser.add_argument("--rounds", type=int, default=1, help="times that an epoch reads the event corpus")
 parser.add_argument("--corpus-share", type=float, default=1.0, help="share of the corpus, for a curve")
-parser.add_argument("--leave-out", help="a type of event whose sentences are left out, to measure own types")
+parser.add_argument("--leave-out", nargs="+", default=[], help="types of event whose sentences are left out")
+parser.add_argument("--taught", type=Path, help="what a teacher says of the corpus, written by teach.py")
 parser.add_argument("--parse-heads-only", action="store_true", help="the rest stays as it is in --start")
 parser.add_argument("--rate", type=float, default=1.0, help="times the learning rates")
 
@@ -116,104 +116,86 @@ def types_of(sample: Sample) -> set[str]:
     return {event["type"] for event in sample["events"]}
 
 
-def main() -> None:
-    options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(options.seed)
-    chance = random.Random(options.seed)
-    torch.set_num_threads(2)
+@dataclass
+class Data:
+    """What is read in training, and what is measured on."""
 
-    # --- data -----------------------------------------------------------------
-    labels = json.loads((options.build / "labels.json").read_text(encoding="utf-8"))
+    batcher: Batcher
+    parsed: list[Sample]
+    told: list[Sample] = field(default_factory=list)  # of the event corpus
+    held_out: dict[str, list[Sample]] = field(default_factory=dict)
+    held_events: list[Sample] = field(default_factory=list)
+
+    def steps_of(self, samples: list[Sample]) -> int:
+        """How many batches some samples make."""
+        return len(list(self.batcher.groups(by_length(samples))))
+
+    def scores(self, network: Network) -> dict[str, object]:
+        """The development scores of a network."""
+        found: dict[str, object] = {
+            name: development_scores(network, self.batcher, part) for name, part in self.held_out.items()
+        }
+        if self.held_events:
+            found["events-dev"] = event_scores(network, EventBatcher(self.batcher), self.held_events)
+        return found
+
+
+def read_data(options: argparse.Namespace, labels: dict[str, list[str]]) -> Data:
     vocabulary = PieceVocabulary.from_file(options.minilm / "vocab.txt")
-    batcher = Batcher(vocabulary, labels, BUDGET)
-    samples = read_samples(options.build / "train.jsonl")
-    held_out = {name: read_samples(options.build / f"{name}.jsonl") for name in ("ewt-dev", "gum-dev")}
-    parse_steps = int(options.parse_share * len(list(batcher.groups(by_length(samples)))))
-    told: list[Sample] = []
-    event_steps, event_batches, held_events = 0, None, []
-    if not (options.without_events or options.parse_heads_only):
-        told = read_samples(options.build / "events-train.jsonl")
-        told = told[: int(options.corpus_share * len(told))] if options.corpus_share < 1 else told
-        if not options.without_frames:
-            told += read_samples(options.build / "frames-train.jsonl")
-        if options.leave_out:
-            told = [sample for sample in told if options.leave_out not in types_of(sample)]
-        held_events = read_samples(options.build / "events-dev.jsonl")
-        event_steps = options.rounds * len(list(batcher.groups(by_length(told))))
-        event_batches = EventBatcher(batcher).epoch(told, chance)
-    parse_batches = forever(batcher, samples, chance)
-    steps = parse_steps + event_steps
+    data = Data(Batcher(vocabulary, labels, BUDGET), read_samples(options.build / "train.jsonl"))
+    data.held_out = {name: read_samples(options.build / f"{name}.jsonl") for name in ("ewt-dev", "gum-dev")}
+    if options.without_events or options.parse_heads_only:
+        return data
+    told = read_samples(options.build / "events-train.jsonl")
+    told = told[: int(options.corpus_share * len(told))] if options.corpus_share < 1 else told
+    if not options.without_frames:
+        told += read_samples(options.build / "frames-train.jsonl")
+    if options.taught:
+        told = with_lessons(told, options.taught)
+    data.told = [sample for sample in told if not types_of(sample) & set(options.leave_out)]
+    data.held_events = read_samples(options.build / "events-dev.jsonl")
+    return data
 
-    # --- model ----------------------------------------------------------------
+
+def make_networks(options: argparse.Namespace, labels: dict[str, list[str]]) -> tuple[Network, Network]:
+    """The network that learns, and the one that takes its averaged weights."""
     heads = {name: HEADS[name] for name in PARSE_HEADS} if options.without_events else HEADS
-    network = Network(labels, heads=heads)
+    network, average = Network(labels, heads=heads), Network(labels, heads=heads)
     if options.start:
         network.take_over(options.start)
     else:
         load_minilm(network.encoder, options.minilm / "model.safetensors")
-    average = Network(labels, heads=heads)
-    average.load_state_dict(network.state_dict())
-    encoder_part = {id(value) for value in network.encoder.parameters()}
-    others = [value for value in network.parameters() if id(value) not in encoder_part]
-    groups = [
-        {
-            "params": list(network.encoder.parameters()),
-            "lr": options.rate * ENCODER_RATE,
-            "weight_decay": 0.01,
-        },
-        {"params": others, "lr": options.rate * HEAD_RATE, "weight_decay": 0.01},
-    ]
     if options.parse_heads_only:
         network.requires_grad_(requires_grad=False)
         for name in PARSE_HEADS:
             network.heads[name].requires_grad_(requires_grad=True)
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
-    total, warm = options.epochs * steps, int(WARM_UP * options.epochs * steps)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, max(0.0, (total - step) / (total - warm)))
-    )
+    return network, average
 
-    # --- loop -----------------------------------------------------------------
-    began = time.perf_counter()
-    step = 0
-    for epoch in range(1, options.epochs + 1):
-        network.train()
-        running: dict[str, float] = {}
-        for number in range(steps):
-            turn = (number + 1) * event_steps // steps > number * event_steps // steps
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                if turn and event_batches is not None:
-                    parts = event_losses(network, next(event_batches))
-                else:
-                    parts = losses(network, next(parse_batches))
-            loss = torch.stack([LOSS_SHARE[head] * value for head, value in parts.items()]).sum()
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            decay = min(AVERAGE, (1 + step) / (10 + step))
-            with torch.no_grad():
-                torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - decay)
-            for head, value in parts.items():
-                running[head] = 0.98 * running.get(head, value.item()) + 0.02 * value.item()
-            if step % 50 == 0:
-                seconds = time.perf_counter() - began
-                print(step, f"{seconds:.0f}s", {h: round(v, 3) for h, v in running.items()}, flush=True)
 
-        # --- checkpoint -------------------------------------------------------
-        average.eval()
-        average.save(options.out / f"epoch-{epoch}.pt")
-        line = {"epoch": epoch, "minutes": round((time.perf_counter() - began) / 60, 1)}
-        for name, part in held_out.items():
-            line[name] = development_scores(average, batcher, part)
-        if held_events:
-            line["events-dev"] = event_scores(average, EventBatcher(batcher), held_events)
-        with (options.out / "log.jsonl").open("a", encoding="utf-8") as log:
-            log.write(json.dumps(line) + "\n")
-        print(json.dumps(line), flush=True)
+def main() -> None:
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(2)
+    chance = random.Random(options.seed)
+    labels = json.loads((options.build / "labels.json").read_text(encoding="utf-8"))
+    data = read_data(options, labels)
+    parse_steps = int(options.parse_share * data.steps_of(data.parsed))
+    event_steps = options.rounds * data.steps_of(data.told) if data.told else 0
+    steps = parse_steps + event_steps
+    parse_batches = forever(data.batcher, data.parsed, chance)
+    event_batches = EventBatcher(data.batcher).epoch(data.told, chance)
+    network, average = make_networks(options, labels)
+
+    def step_losses(number: int) -> dict[str, Tensor]:
+        """The corpus and the treebanks by turns, as their shares are."""
+        if (number + 1) * event_steps // steps > number * event_steps // steps:
+            return event_losses(network, next(event_batches))
+        return losses(network, next(parse_batches))
+
+    rates = options.rate * ENCODER_RATE, options.rate * HEAD_RATE
+    plan = Plan(options.epochs, steps, *rates, LOSS_SHARE, options.out)
+    train(network, average, plan, step_losses, lambda: data.scores(average))
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ def match(gold: Sequence[GoldEvent], coded: Sequence[Event]) -> list[tuple[GoldE
     """Return pairs of gold and coded events, the closest first.
 
     They have the same type and, where the gold marks the trigger, words of the trigger in common; else a
-    party in common. Of a gold with spans a common party is enough, too, when no closer event is left.
+    party in common. Of a gold with spans a common party is enough, too, when no closer event is left; a gold
+    without parties has its trigger alone.
     """
     scored = sorted(
         ((_closeness(one, other), g, c) for g, one in enumerate(gold) for c, other in enumerate(coded)),
@@ -52,7 +53,8 @@ def _closeness(gold: GoldEvent, event: Event) -> float:
     shared = len(gold.actors & actors) + len(gold.recipients & recipients)
     crossed = len((gold.actors | gold.recipients) & (actors | recipients))
     marked = gold.spans is not None and touches(gold.spans.trigger, event.trigger)
-    if not crossed and not marked:
+    said = gold.spans is None and _says_trigger(gold, event)
+    if not crossed and not marked and not (said and not gold.actors | gold.recipients):
         return 0.0
     value = (
         1.0
@@ -61,7 +63,7 @@ def _closeness(gold: GoldEvent, event: Event) -> float:
         - 0.1 * len(actors ^ gold.actors)
         - 0.1 * len(recipients ^ gold.recipients)
     )
-    if marked or (gold.spans is None and _says_trigger(gold, event)):
+    if marked or said:
         value += 2
     return value + (gold.mode == event.mode) * 0.2 + (gold.status == event.status) * 0.2
 
