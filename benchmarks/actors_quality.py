@@ -37,9 +37,9 @@ from pathlib import Path
 
 from entente import actors
 from entente.actors.offices import holds
-from entente.nlp.coref_head import CorefHead
-from entente.nlp.coreference import resolve
-from entente.nlp.mentions import FoundMention, find_mentions
+from entente.nlp.coreference.head import CorefHead
+from entente.nlp.coreference.reader import resolve
+from entente.nlp.mentions.find import FoundMention, find_mentions
 from entente.nlp.pipeline import load
 from entente.records import Actor, Document, Mention
 

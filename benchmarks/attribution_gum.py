@@ -24,7 +24,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from entente.coder import Coder
-from entente.nlp.attribution import attribution_at
+from entente.nlp.attribution.find import attribution_at
 from entente.nlp.reading import Reading
 from entente.nlp.speech_cues import reporting_strength
 from entente.nlp.treebanks import gold_documents

@@ -28,8 +28,8 @@ from spacy.tokens import Token
 
 from entente.coder import Coder
 from entente.evaluation.matching import party_codes
-from entente.nlp.attribution import attribution_at
-from entente.nlp.attribution_found import content_evidence
+from entente.nlp.attribution.find import attribution_at
+from entente.nlp.attribution.found import content_evidence
 from entente.nlp.reading import Reading
 from entente.nlp.speech_cues import reporting_strength
 from entente.records import Document, Genre

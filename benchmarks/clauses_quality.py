@@ -17,9 +17,9 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from entente.nlp.dates import date_of, find_dates
+from entente.nlp.dates.find import date_of, find_dates
 from entente.nlp.pipeline import load
-from entente.nlp.status import status_at
+from entente.nlp.status.read import status_at
 from entente.nlp.timing import told_as_past
 from entente.records import Status
 

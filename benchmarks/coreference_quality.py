@@ -28,9 +28,9 @@ from spacy.tokens import Doc
 from entente import actors
 from entente.actors import ActorIndex
 from entente.nlp.conllu import ConlluSentence
-from entente.nlp.coref_head import CorefHead
-from entente.nlp.coreference import resolve
-from entente.nlp.mentions import find_mentions
+from entente.nlp.coreference.head import CorefHead
+from entente.nlp.coreference.reader import resolve
+from entente.nlp.mentions.find import find_mentions
 from entente.nlp.pipeline import load
 from entente.nlp.treebanks import ENTITY, read_treebank, word_spans
 from entente.records import Document

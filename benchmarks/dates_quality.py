@@ -24,7 +24,7 @@ from xml.etree import ElementTree
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from entente.nlp.dates import FoundDate, date_of, find_dates
+from entente.nlp.dates.find import FoundDate, date_of, find_dates
 from entente.nlp.pipeline import load
 
 DATA = Path(__file__).parent / "data"

@@ -6,8 +6,8 @@ python benchmarks/label_quality.py FILE.tsv --errors   # list every disagreement
 ``marked_sentence`` holds ``<s>source</s>`` and ``<t>target</t>``, or one of them; ``gold_root`` a PLOVER
 type, with YIELD for CONCEDE and RETREAT; ``gold_penta`` the quad. Both are compared three times: with the
 type as the text has it; with the status folded into it (``plover``); and by the conventions of the file: it
-counts planned cooperation as AGREE but leaves planned conflict its type. ``binary`` is cooperation or
-conflict. At last, how often answers of each share are right (reliability).
+counts planned cooperation as AGREE but leaves planned conflict its type, and convictions as ACCUSE.
+``binary`` is cooperation or conflict. At last, how often answers of each share are right (reliability).
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ import csv
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from entente.codebook import Codebook
 from entente.coder import Coder
 from entente.contract import to_line
-from entente.labels import label_lines
+from entente.labels import Question, read_line
+from entente.nlp.labelling import Label, label
 
 FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 YIELDING = 2  # the quad that the file gives to YIELD, whether said or done
@@ -51,8 +51,7 @@ def main() -> None:
     arguments = parser.parse_args()
     cases, coder = list(read(arguments.file)), Coder()
     started = time.perf_counter()
-    numbered = ((f"{arguments.file}:{number}", case.line) for number, case in enumerate(cases, start=1))
-    answers = list(label_lines(numbered, coder))
+    answers = list(labels(cases, coder))
     seconds = time.perf_counter() - started
     gold = [case.root for case in cases]
     print(f"coder {coder.key}; {len(cases)} sentences, {len(cases) / seconds:.0f} a second")
@@ -68,9 +67,7 @@ def main() -> None:
         ]
         print(f"{'':<14} binary {sum(sides) / len(cases):.3f}")
         if name == "conventions":
-            print_reliability(
-                [max(answer["scores"].values(), default=0.0) for answer in answers], gold, roots
-            )
+            print_reliability([max(answer.scores.values(), default=0.0) for answer in answers], gold, roots)
         if arguments.errors:
             print_errors(cases, roots)
     most, _ = Counter(gold).most_common(1)[0]
@@ -85,14 +82,27 @@ def quad_of(type_: str | None, book: Codebook) -> int | None:
     return YIELDING if type_ in FOLDED else book.quad(type_)
 
 
-def answered(answer: Mapping[str, Any], name: str, book: Codebook) -> str | None:
+def labels(cases: Sequence[Case], coder: Coder) -> Iterator[Label]:
+    """Yield the label of each case, as `entente label` gives it."""
+    for at in range(0, len(cases), coder.settings.batch_size):
+        asked = [read_line(str(at), case.line) for case in cases[at : at + coder.settings.batch_size]]
+        known = [one for one in asked if isinstance(one, Question)]
+        assert len(known) == len(asked), [one for one in asked if not isinstance(one, Question)]
+        docs = coder.parsed_with_words([one.document.text for one in known])
+        for one, doc in zip(known, docs, strict=True):
+            heard = coder.heard(doc, one.source, one.target)
+            yield label(coder.read(one.document, doc), one.source, one.target, coder.frames, heard)
+
+
+def answered(answer: Label, name: str, book: Codebook) -> str | None:
     """Return the type of an answer as one way of comparing takes it."""
-    type_, folded = answer.get("type"), answer.get("plover")
-    if name == "type" or type_ is None:
-        return type_
+    if name == "type" or answer.type is None:
+        return answer.type
     if name == "plover":
-        return folded
-    return folded or type_ if book.quad(type_) in (1, 2) else type_
+        return answer.plover
+    if (answer.type, answer.mode) == ("SANCTION", "convict"):
+        return "ACCUSE"
+    return answer.plover or answer.type if book.quad(answer.type) in (1, 2) else answer.type
 
 
 def print_reliability(shares: Sequence[float], gold: Sequence[str], found: Sequence[str | None]) -> None:

@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 
 from entente.nlp.gazetteer import Entry, load_gazetteer
 from entente.nlp.pipeline import load
-from entente.nlp.places import FoundPlace, find_places, place_of
+from entente.nlp.places.find import FoundPlace, find_places, place_of
 
 DATA = Path(__file__).parent / "data"
 NEAR = 25.0  # kilometres

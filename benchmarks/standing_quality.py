@@ -23,7 +23,7 @@ from pathlib import Path
 
 from entente.actors import load
 from entente.records import Actor, DateBasis, EventDate, Evidence, Granularity, Relation
-from entente.store.standing import merge_relations
+from entente.store.standing.relation import merge_relations
 
 DATA = Path(__file__).parent / "data"
 PUBLISHED = {"a": date(2024, 3, 1), "b": date(2025, 9, 1)}

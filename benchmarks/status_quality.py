@@ -18,7 +18,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from entente.coder import Coder
-from entente.nlp.status import status_at
+from entente.nlp.status.read import status_at
 from entente.nlp.trigger_scores import TriggerScore, trigger_scores
 from entente.records import Status
 

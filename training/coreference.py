@@ -25,10 +25,10 @@ from torch import Tensor, nn
 
 from entente import actors
 from entente.actors import ActorIndex
-from entente.nlp.coref_head import INPUTS, Limits, kind_of, vectors_at
-from entente.nlp.coref_phrases import OWN, PAIR, phrases_of
-from entente.nlp.coreference import resolve
-from entente.nlp.mentions import find_mentions
+from entente.nlp.coreference.head import INPUTS, Limits, kind_of, vectors_at
+from entente.nlp.coreference.phrases import OWN, PAIR, phrases_of
+from entente.nlp.coreference.reader import resolve
+from entente.nlp.mentions.find import find_mentions
 from entente.nlp.pipeline import PARSER, load
 from entente.records import Document
 

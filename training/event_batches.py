@@ -38,7 +38,7 @@ class EventBatch:
     target: Tensor
     pair_types: Tensor  # (pairs, types), shares
     pair_statuses: Tensor  # (pairs,)
-    taught: dict[str, Tensor]  # a teacher's shares as the scores are laid out, by head; empty without a teacher
+    taught: dict[str, Tensor]  # a teacher's shares, by head, laid out as the scores are
 
     @property
     def real(self) -> Tensor:
@@ -100,7 +100,7 @@ class EventBatcher:
         )
 
     def taught(self, samples: list[Sample], words: int) -> dict[str, Tensor]:
-        """What a teacher says: of words, of modes at triggers, of arcs and pairs; nan where it says nothing."""
+        """What a teacher says of words, modes at triggers, arcs and pairs; nan where it says nothing."""
         lessons = [(sample.get("lesson"), len(sample["forms"])) for sample in samples]
         if all(lesson is None for lesson, _ in lessons):
             return {}

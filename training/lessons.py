@@ -36,7 +36,8 @@ def with_lessons(samples: Sequence[Sample], path: Path) -> list[Sample]:
     """Return the samples with their lessons, where a file of them holds one that fits."""
     stored: dict[str, dict[str, Tensor]] = torch.load(path, weights_only=True)
     lessons = {
-        key: Lesson(**{name: shares.float() for name, shares in parts.items()}) for key, parts in stored.items()
+        key: Lesson(**{name: values.float() for name, values in parts.items()})
+        for key, parts in stored.items()
     }
     return [{**sample, "lesson": fitting(sample, lessons.get(key_of(sample)))} for sample in samples]
 

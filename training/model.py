@@ -138,7 +138,7 @@ class Encoder(nn.Module):
 
 
 def distance_bucket(distance: Tensor, buckets: int, farthest: int = 128) -> Tensor:
-    """The bucket of each distance between two places: half for each side, single steps near, powers farther on."""
+    """The bucket of each distance of two places: half for each side, single steps near, powers far off."""
     side, size = buckets // 2, distance.abs()
     exact = side // 2
     growth = (size.clamp(min=1).float() / exact).log() / math.log(farthest / exact)

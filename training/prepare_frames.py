@@ -23,7 +23,7 @@ from entente.codebook.frames import Frame, load_frames
 from entente.coder import Coder
 from entente.nlp.reading import Reading
 from entente.nlp.roles import read_parties
-from entente.nlp.status import read_status
+from entente.nlp.status.read import read_status
 from entente.nlp.triggers import Candidate, find_candidates
 from entente.records import Document
 

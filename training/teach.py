@@ -1,6 +1,7 @@
-"""Write down what a teacher says of the training sentences: `python training/teach.py TEACHER.pt BUILD --vocabulary V`.
+"""Write down what a teacher says of the training sentences.
 
-Leaves BUILD/lessons.pt, which `train.py --taught` reads.
+`python training/teach.py TEACHER.pt BUILD --vocabulary V` leaves BUILD/lessons.pt, which `train.py --taught`
+reads.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def main() -> None:
     network = Network.restore(options.teacher).eval()
     torch.set_num_threads(2)
     batcher = Batcher(PieceVocabulary.from_file(options.vocabulary), network.labels, BUDGET)
-    samples = [s for part in ("events", "frames") for s in read_samples(options.build / f"{part}-train.jsonl")]
+    samples = [
+        s for part in ("events", "frames") for s in read_samples(options.build / f"{part}-train.jsonl")
+    ]
     lessons = {}
     for group in batcher.groups(sorted(samples, key=lambda sample: len(sample["forms"]))):
         batch = EventBatcher(batcher).batch(group)

@@ -1,7 +1,8 @@
-"""Train a larger network on the event corpus, to teach the shipped one: `python training/teacher.py BUILD --mpnet FOLDER`.
+"""Train a larger network on the event corpus, to teach the shipped one.
 
-MPNet-base with the event heads alone, five times as slow as the shipped network; it is never shipped. Each epoch leaves its
-averaged weights in OUT/epoch-N.pt; `teach.py` writes down what they say of each training sentence.
+`python training/teacher.py BUILD --mpnet FOLDER --vocabulary V`: MPNet-base with the event heads alone, five
+times as slow as the shipped network, and never shipped. Each epoch leaves its averaged weights in
+OUT/epoch-N.pt; `teach.py` writes down what they say of each training sentence.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("build", type=Path, help="folder written by prepare.py and prepare_events.py")
-    parser.add_argument("--mpnet", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
+    parser.add_argument(
+        "--mpnet", type=Path, required=True, help="folder with model.safetensors and vocab.txt"
+    )
     parser.add_argument("--vocabulary", type=Path, required=True, help="the shipped network's vocab.txt")
     parser.add_argument("--out", type=Path, default=Path("training/work/teacher"))
     parser.add_argument("--epochs", type=int, default=3)
@@ -50,7 +53,9 @@ def main() -> None:
 
     labels = json.loads((options.build / "labels.json").read_text(encoding="utf-8"))
     batcher = Batcher(PieceVocabulary.from_file(options.vocabulary), labels, BUDGET)
-    told = read_samples(options.build / "events-train.jsonl") + read_samples(options.build / "frames-train.jsonl")
+    told = read_samples(options.build / "events-train.jsonl") + read_samples(
+        options.build / "frames-train.jsonl"
+    )
     held = read_samples(options.build / "events-dev.jsonl")
     steps = len(list(batcher.groups(sorted(told, key=lambda sample: len(sample["forms"])))))
     batches = EventBatcher(batcher).epoch(told, chance)

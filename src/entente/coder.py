@@ -26,18 +26,18 @@ from entente.errors import EntenteError
 from entente.nlp import pipeline
 from entente.nlp.claims import attribution_at, find_claims
 from entente.nlp.confidence import load_least_confidence
-from entente.nlp.coref_head import CorefHead
-from entente.nlp.coreference import resolve
-from entente.nlp.dates import find_dates, publisher_order
+from entente.nlp.coreference.head import CorefHead
+from entente.nlp.coreference.reader import resolve
+from entente.nlp.dates.find import find_dates, publisher_order
 from entente.nlp.encoder import load_labels, model_hash
 from entente.nlp.events import find_events
 from entente.nlp.gazetteer import load_gazetteer
 from entente.nlp.labelling import tokens_in
-from entente.nlp.mentions import find_mentions
+from entente.nlp.mentions.find import find_mentions
 from entente.nlp.own_types import OwnTypeFinder
 from entente.nlp.pairs import PairScorer, PairShares, pair_shares
 from entente.nlp.parser import Parser
-from entente.nlp.places import find_places
+from entente.nlp.places.find import find_places
 from entente.nlp.reading import Reading
 from entente.nlp.relations import find_relations
 from entente.nlp.trigger_scores import trigger_scores

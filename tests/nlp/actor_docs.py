@@ -14,9 +14,9 @@ import spacy
 from spacy.tokens import Doc
 
 from entente import actors
-from entente.nlp.coreference import resolve
+from entente.nlp.coreference.reader import resolve
 from entente.nlp.discourse import Discourse
-from entente.nlp.mentions import FoundMention, find_mentions
+from entente.nlp.mentions.find import FoundMention, find_mentions
 from entente.records import Actor, Document
 
 PARSES = Path(__file__).with_name("actor_parses.conllu")

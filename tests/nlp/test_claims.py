@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from entente.evaluation.matching import party_codes
-from entente.nlp.attribution import attribution_at
+from entente.nlp.attribution.find import attribution_at
 from entente.records import Claim, Document, Genre
 
 sys.path.insert(0, str(Path(__file__).parent))

@@ -15,11 +15,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 from actor_docs import SPRING_2021, mentions_of, parsed, token_of
 
 from entente import actors
-from entente.nlp.coref_head import NOBODY, CorefHead, Limits, Opinions
-from entente.nlp.coref_phrases import FORMS, OWN, PAIR, phrases_of
-from entente.nlp.coreference import resolve
+from entente.nlp.coreference.head import NOBODY, CorefHead, Limits, Opinions
+from entente.nlp.coreference.phrases import FORMS, OWN, PAIR, phrases_of
+from entente.nlp.coreference.reader import resolve
 from entente.nlp.discourse import Discourse
-from entente.nlp.mentions import FoundMention
+from entente.nlp.mentions.find import FoundMention
 from entente.nlp.parser import NOUNS
 from entente.records import Document
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from entente.nlp.date_calendar import (
+from entente.nlp.dates.calendar import (
     easter,
     holding,
     month_interval,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from entente.nlp.dates import DateOrder, FoundDate, date_of, find_dates, inherited_date, publisher_order
+from entente.nlp.dates.find import DateOrder, FoundDate, date_of, find_dates, inherited_date, publisher_order
 from entente.records import DateBasis, Granularity
 
 NLP = spacy.blank("en")

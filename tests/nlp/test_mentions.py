@@ -15,9 +15,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from actor_docs import at, codes, doc_from, mentions_of, parsed, token_of
 
 from entente import actors
-from entente.nlp.coreference import resolve
-from entente.nlp.mention_phrases import conjuncts
-from entente.nlp.mentions import FoundMention, find_mentions
+from entente.nlp.coreference.reader import resolve
+from entente.nlp.mentions.find import FoundMention, find_mentions
+from entente.nlp.mentions.phrases import conjuncts
 from entente.records import ACTOR_KINDS, Document
 
 

@@ -6,7 +6,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from entente.nlp.gazetteer import Gazetteer, fold, load_gazetteer
-from entente.nlp.places import FoundPlace, find_places, place_of
+from entente.nlp.places.find import FoundPlace, find_places, place_of
 
 NLP = spacy.blank("en")
 LEMMAS = {"signed": "sign", "met": "meet", "sent": "send", "went": "go", "held": "hold", "visited": "visit"}

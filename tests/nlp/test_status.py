@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from entente.nlp.status import status_at
+from entente.nlp.status.read import status_at
 from entente.nlp.timing import told_as_past
 
 NLP = spacy.blank("en")

@@ -21,9 +21,9 @@ from entente.records import (
     RelationStatus,
     Trend,
 )
-from entente.store.standing import StandingRelation, merge, state_on
-from entente.store.standing_reports import Report, parts_of, reports_of
-from entente.store.standing_rules import content_words, rules
+from entente.store.standing.relation import StandingRelation, merge, state_on
+from entente.store.standing.reports import Report, parts_of, reports_of
+from entente.store.standing.rules import content_words, rules
 
 
 def actor(code: str) -> Actor:

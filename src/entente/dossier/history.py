@@ -11,8 +11,9 @@ from entente.dossier.quotes import Quotes
 from entente.dossier.rows import DossierRows
 from entente.dossier.words import date_words, shown, word
 from entente.records import Relation
-from entente.store import standing_contradictions, standing_history
-from entente.store.standing import StandingRelation
+from entente.store.standing import history
+from entente.store.standing.contradictions import Side
+from entente.store.standing.relation import StandingRelation
 
 _DAYS = ("signed", "from", "until")  # what has days for its values
 
@@ -51,13 +52,13 @@ class History:
             for it in one.contradictions
         )
 
-    def _account(self, what: str, side: standing_contradictions.Side) -> Account:
+    def _account(self, what: str, side: Side) -> Account:
         holders = {holder for source in side.sources for holder in self._holders.get(source, ())}
         return Account(
             side.value, value_words(what, side.value), tuple(sorted(holders)), self._sentences(side.sources)
         )
 
-    def _sentences(self, sources: Iterable[standing_history.Source]) -> tuple[Quote, ...]:
+    def _sentences(self, sources: Iterable[history.Source]) -> tuple[Quote, ...]:
         taken: dict[str, Quote] = {}
         for document, id in sources:
             relation = self._table[document, id]
@@ -66,7 +67,7 @@ class History:
         return tuple(sorted(taken.values(), key=lambda quote: (quote.source, quote.start)))
 
 
-def step_words(step: standing_history.Step) -> str:
+def step_words(step: history.Step) -> str:
     """Return a step in words: "16 July 2001: signed", "by 6 April 2018: suspended, before in force"."""
     when = date_words(step.day, step.last, None) if step.day else None
     if when and step.basis == "published":

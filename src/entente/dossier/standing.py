@@ -13,7 +13,7 @@ from entente.dossier.quotes import Quotes
 from entente.dossier.rows import DossierRows, bodies_of
 from entente.dossier.words import date_words, joined, kinds, period_words, shown, word
 from entente.records import Actor, Relation, RelationStatus, Trend
-from entente.store.standing import StandingRelation, merge_relations
+from entente.store.standing.relation import StandingRelation, merge_relations
 
 Row = tuple[str, Relation]
 Table = Mapping[tuple[str, str], Relation]  # by document and id

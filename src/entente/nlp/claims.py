@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from entente.nlp.attribution import attribution_at
-from entente.nlp.attribution_found import Attribution, content_evidence
+from entente.nlp.attribution.find import attribution_at
+from entente.nlp.attribution.found import Attribution, content_evidence
 from entente.nlp.cuedata import load_table
 from entente.nlp.parties import is_coded, unique
 from entente.nlp.reading import Reading

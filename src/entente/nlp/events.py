@@ -20,7 +20,7 @@ from entente.nlp.parties import code_of, is_coded
 from entente.nlp.reading import Reading, event_place
 from entente.nlp.roles import Parties, is_event, read_parties
 from entente.nlp.speech_acts import DEMAND, Demand, condition_of, conditional_target, find_demands
-from entente.nlp.status import StatusReading, read_status
+from entente.nlp.status.read import StatusReading, read_status
 from entente.nlp.timing import Told, carried_date, found_date, is_background, is_before_publication
 from entente.nlp.trigger_scores import TriggerScore
 from entente.nlp.triggers import Candidate, absorbed, evoked

@@ -12,13 +12,13 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
-from entente.nlp.date_links import belongs_below, is_deed, link_of
-from entente.nlp.dates import FoundDate
+from entente.nlp.dates.find import FoundDate
+from entente.nlp.dates.links import belongs_below, is_deed, link_of
 from entente.nlp.learned import load_thresholds
 from entente.nlp.parties import parties_of, unique
-from entente.nlp.places import FoundPlace
+from entente.nlp.places.find import FoundPlace
 from entente.nlp.reading import Reading
-from entente.nlp.status import StatusReading
+from entente.nlp.status.read import StatusReading
 from entente.nlp.timing import is_period_covered
 from entente.nlp.trigger_scores import TriggerScore
 from entente.nlp.triggers import Candidate

@@ -22,12 +22,14 @@ from entente.nlp.encoder import load_choices
 from entente.nlp.fitting import Fit, Pair, fits
 from entente.nlp.pairs import PairShares
 from entente.nlp.reading import Reading
-from entente.nlp.status import read_status
+from entente.nlp.status.read import read_status
+from entente.nlp.trigger_scores import TriggerScore
 from entente.records import Span, Status
 
 SHARPNESS = 0.35  # of the softmax over the fits of frames
 SURE = 0.97  # of a status that the head says against the clause
 NOTHING = "nothing"
+TOLD = 0.1  # of a word, to be the trigger of a label that no frame fits
 UNFITTED = 0.2  # the fit of the outcome that the text says nothing of the two
 
 
@@ -53,13 +55,14 @@ def load_weights() -> Weights:
 class Label:
     """What the text says that the source does to the target.
 
-    ``type`` is None where the text says nothing of the two; then ``status``, ``plover``, ``quad`` and
-    ``trigger`` are None too. ``scores`` gives every type that was weighed its share, the best first; what
+    ``type`` is None where the text says nothing of the two; then ``mode``, ``status``, ``plover``, ``quad``
+    and ``trigger`` are None too. ``scores`` gives every type that was weighed its share, the best first; what
     is missing to 1 is the share of "nothing is said". ``plover`` has the status folded in, and is None
     for what the PLOVER view drops.
     """
 
     type: str | None
+    mode: str | None
     status: Status | None
     plover: str | None
     quad: int | None
@@ -87,8 +90,8 @@ def label(
     nothing = 1.0 - sum(shares.values())
     type_ = next(iter(shares), None)
     if type_ is None or shares[type_] <= nothing:
-        return Label(None, None, None, None, None, _rounded(shares))
-    return _labelled(reading, type_, best.get(type_), heard, _rounded(shares))
+        return Label(None, None, None, None, None, None, _rounded(shares))
+    return _labelled(reading, pair, type_, best.get(type_), heard, _rounded(shares))
 
 
 def joined(readers: Sequence[Mapping[str, float]], weights: Weights) -> dict[str, float]:
@@ -113,15 +116,27 @@ def told_by_roles(reading: Reading, pair: Pair) -> dict[str, float]:
     """Return the chance of each type by the trigger and role heads; they sum to 1 at most."""
     left: dict[str, float] = {}
     for score in (reading.triggers or {}).values():
-        acting, acted = score.role("actors"), score.role("recipients")
-        joint = _highest(acting, pair.source) * max(
-            _highest(acted, pair.target), _highest(acting, pair.target)
-        )
+        joint = linking(score, pair)
         for type_ in score.labels["event"][1:]:
             left[type_] = left.get(type_, 1.0) * (1.0 - score.share(type_) * joint)
     chances = {type_: 1.0 - value for type_, value in left.items()}
     total = max(1.0, sum(chances.values()))
     return {type_: chance / total for type_, chance in chances.items()}
+
+
+def linking(score: TriggerScore, pair: Pair) -> float:
+    """Return how likely a pair takes part: its source acts, its target is acted upon or acts too."""
+    acting, acted = score.role("actors"), score.role("recipients")
+    return _highest(acting, pair.source) * max(_highest(acted, pair.target), _highest(acting, pair.target))
+
+
+def surest(reading: Reading, pair: Pair, type_: str) -> TriggerScore | None:
+    """Return what the heads say of the word that is likeliest to tell the type of the pair, if one may be."""
+    told = {
+        place: score.share(type_) * linking(score, pair) for place, score in (reading.triggers or {}).items()
+    }
+    best = max(told, key=lambda place: told[place], default=None)
+    return reading.triggers[best] if best is not None and reading.triggers and told[best] >= TOLD else None
 
 
 def _highest(shares: Mapping[int, float], span: Sequence[Token] | None) -> float:
@@ -140,9 +155,14 @@ def tokens_in(doc: Doc, span: tuple[int, int] | None) -> tuple[Token, ...] | Non
 
 
 def _labelled(
-    reading: Reading, type_: str, fit: Fit | None, heard: PairShares | None, scores: Mapping[str, float]
+    reading: Reading,
+    pair: Pair,
+    type_: str,
+    fit: Fit | None,
+    heard: PairShares | None,
+    scores: Mapping[str, float],
 ) -> Label:
-    """Return a label; mode and trigger come from the frame that fits, where one does."""
+    """Return a label; mode and trigger come from the frame that fits, else from the heads' surest word."""
     book = reading.codebook
     status, mode, cameo, trigger = None, None, None, None
     if fit is not None:
@@ -150,12 +170,17 @@ def _labelled(
         status = status_of(fit)
         mode, cameo = (frame.mode, frame.cameo) if type_ == frame.type else (None, None)
         trigger = reading.span(place, place + 1)
+    told = surest(reading, pair, type_)
+    if told is not None:
+        mode = mode or told.mode(type_)[0]
+        trigger = trigger or reading.span(told.token.i, told.token.i + 1)
     if heard is not None and (status is None or max(heard.statuses.values()) >= SURE):
         status = Status(max(heard.statuses, key=lambda name: heard.statuses[name]))
     assert status is not None
     view = book.plover_view(type_, mode, status, cameo)
     return Label(
         type=type_,
+        mode=mode,
         status=status,
         plover=view[0] if view else None,
         quad=book.quad(type_),

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from entente.codebook.conditions import Condition
 from entente.codebook.frames import Frames, Trigger
-from entente.nlp.attribution import attribution_at
+from entente.nlp.attribution.find import attribution_at
 from entente.nlp.clauses import (
     Arguments,
     conjuncts,

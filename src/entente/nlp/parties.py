@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from entente.nlp.clauses import conjuncts, preposition_of
 from entente.nlp.cuedata import load_table
 from entente.nlp.governors import governs
-from entente.nlp.places import FoundPlace
+from entente.nlp.places.find import FoundPlace
 from entente.nlp.reading import Reading, once
 from entente.records import Actor
 

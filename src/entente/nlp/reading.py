@@ -13,10 +13,10 @@ from spacy.tokens import Doc, Token
 
 from entente.actors import ActorIndex
 from entente.codebook import Codebook
-from entente.nlp.dates import FoundDate
+from entente.nlp.dates.find import FoundDate
 from entente.nlp.discourse import Discourse
-from entente.nlp.mention_phrases import sentence_numbers
-from entente.nlp.places import FoundPlace, place_of
+from entente.nlp.mentions.phrases import sentence_numbers
+from entente.nlp.places.find import FoundPlace, place_of
 from entente.nlp.quotations import Quotation, find_quotations
 from entente.nlp.trigger_scores import TriggerScore
 from entente.records import Document, Evidence, Span

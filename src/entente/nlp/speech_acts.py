@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from entente.codebook.frames import Frame, Frames
-from entente.nlp.attribution import attribution_at
+from entente.nlp.attribution.find import attribution_at
 from entente.nlp.clauses import surface_subjects, verb_arguments
 from entente.nlp.cuedata import load_table
 from entente.nlp.parties import code_of, is_coded, parties_of

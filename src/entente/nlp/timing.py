@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from entente.nlp.clauses import ancestors, preposition_of
 from entente.nlp.cuedata import load_table
-from entente.nlp.dates import FoundDate, date_of, inherited_date
+from entente.nlp.dates.find import FoundDate, date_of, inherited_date
 from entente.nlp.reading import Reading, once
 from entente.records import EventDate, Place
 

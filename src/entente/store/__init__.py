@@ -11,7 +11,7 @@ from entente.store.filters import (
 from entente.store.found import DocumentHead, Found, FoundActor, FoundDocument, FoundFailure, RunRow
 from entente.store.measures import Measure, Measures
 from entente.store.record import Answer, Record
-from entente.store.standing_found import Contradicted, FoundContradiction, FoundReport, FoundStanding
+from entente.store.standing.found import Contradicted, FoundContradiction, FoundReport, FoundStanding
 
 __all__ = [
     "ActorFilter",

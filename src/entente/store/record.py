@@ -16,7 +16,7 @@ import duckdb
 from entente.contract import Failed
 from entente.errors import RecordError, UsageError
 from entente.records import Claim, CodedDocument, Document, Event, Relation
-from entente.store import questions, standing_drawing, standing_questions, writing
+from entente.store import questions, writing
 from entente.store.connection import connect, our_errors
 from entente.store.filters import (
     ActorFilter,
@@ -31,7 +31,9 @@ from entente.store.insert import insert
 from entente.store.measures import PERIODS, Measures, measure
 from entente.store.reassemble import coded_documents, documents_of
 from entente.store.schema import latest, migrate, version_of
-from entente.store.standing_found import Contradicted, FoundStanding
+from entente.store.standing import drawing
+from entente.store.standing import questions as standing_questions
+from entente.store.standing.found import Contradicted, FoundStanding
 from entente.store.tables import quoted
 
 _KEYS = 2000  # kinds of incident, or of relation, drawn at once
@@ -192,10 +194,8 @@ class Record:
     def draw_standing(self, *, since_coding: int = 1) -> int:
         """Merge the reports of one relation, for every relation that codings from a number on touch."""
         with self.transaction("drawing standing relations"):
-            keys = standing_drawing.keys_since(self._con, since_coding)
-            return sum(
-                standing_drawing.redraw(self._con, keys[at : at + _KEYS]) for at in range(0, len(keys), _KEYS)
-            )
+            keys = drawing.keys_since(self._con, since_coding)
+            return sum(drawing.redraw(self._con, keys[at : at + _KEYS]) for at in range(0, len(keys), _KEYS))
 
     def review(
         self,
@@ -233,7 +233,7 @@ class Record:
             }
             insert(self._con, "reviews", [values])
             writing.redraw_incidents(self._con, self._keys_of_document(document))
-            standing_drawing.redraw(self._con, standing_drawing.keys_of(self._con, document))
+            drawing.redraw(self._con, drawing.keys_of(self._con, document))
 
     def _add_reviewed(
         self, row: Event | Relation | Claim, document: str, target: str, reviewer: str | None

@@ -28,7 +28,7 @@ from entente.records import (
     content_id,
 )
 from entente.store.incidents import incident_key
-from entente.store.standing_reports import key_rows
+from entente.store.standing.reports import key_rows
 
 Row = dict[str, Any]
 

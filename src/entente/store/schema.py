@@ -12,7 +12,7 @@ import duckdb
 
 from entente import __version__
 from entente.errors import RecordError, RecordTooNew
-from entente.store.standing_drawing import rekey
+from entente.store.standing.drawing import rekey
 
 # What SQL cannot do for a migration, in the same transaction.
 _AFTER: dict[int, Callable[[duckdb.DuckDBPyConnection], None]] = {3: rekey}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from entente.nlp.dates import FoundDate
+from entente.nlp.dates.find import FoundDate
 from entente.nlp.reading import Reading, event_place
 from entente.nlp.relations.alliance import is_mutual_defence
 from entente.nlp.relations.around import Host, hosts, words

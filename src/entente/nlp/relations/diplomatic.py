@@ -13,7 +13,7 @@ from entente.nlp.relations.around import Host, host, nouns_of, words
 from entente.nlp.relations.making import make
 from entente.nlp.relations.partners import clause_parties, coded, count, own_parties, parties_around
 from entente.nlp.relations.standing import relation_status
-from entente.nlp.status import status_at
+from entente.nlp.status.read import status_at
 from entente.nlp.timing import when
 from entente.records import Actor, Relation, RelationStatus, Status, Trend
 

@@ -14,7 +14,7 @@ from entente.nlp.reading import Reading, noun_lemmas
 from entente.nlp.relations.around import Host, host, nouns_of, verb_names, words
 from entente.nlp.relations.making import make
 from entente.nlp.relations.standing import is_denied, relation_status
-from entente.nlp.status import status_at
+from entente.nlp.status.read import status_at
 from entente.nlp.timing import when
 from entente.records import Actor, Relation, RelationStatus, Status
 

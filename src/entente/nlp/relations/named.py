@@ -16,7 +16,7 @@ from entente.nlp.relations.around import words
 from entente.nlp.relations.making import make
 from entente.nlp.relations.partners import count, own_parties
 from entente.nlp.relations.standing import is_denied
-from entente.nlp.status import status_at
+from entente.nlp.status.read import status_at
 from entente.records import Actor, Relation, RelationStatus, Span
 
 FROM_TABLE = "from the table of named agreements"

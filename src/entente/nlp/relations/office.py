@@ -14,7 +14,7 @@ from entente.nlp.clauses import first_conjunct, preposition_of, verb_arguments
 from entente.nlp.reading import Reading
 from entente.nlp.relations.around import verb_names, words
 from entente.nlp.relations.making import make
-from entente.nlp.status import status_at
+from entente.nlp.status.read import status_at
 from entente.nlp.timing import when
 from entente.records import Actor, Relation, RelationStatus, Status
 

@@ -14,7 +14,7 @@ from entente.nlp.relations.making import make
 from entente.nlp.relations.naming import phrase_start
 from entente.nlp.relations.partners import coded
 from entente.nlp.relations.standing import is_denied, relation_status
-from entente.nlp.status import status_at
+from entente.nlp.status.read import status_at
 from entente.records import Actor, Relation, RelationStatus, Status
 
 _MODIFYING = frozenset({"amod", "compound", "nmod:poss", "nmod:desc"})

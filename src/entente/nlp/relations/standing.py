@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from entente.nlp.cuedata import load_table
 from entente.nlp.reading import Reading
 from entente.nlp.relations.around import Host, hosts, verb_names, verbs_over, words
-from entente.nlp.status import status_at
+from entente.nlp.status.read import status_at
 from entente.records import RelationStatus, Status, Trend
 
 _BEGUN = {

@@ -1,0 +1,1 @@
+"""Attribution: who says what a clause holds, by the ways in which English says so."""
