@@ -11,7 +11,7 @@ import torch
 from batches import Sample
 from torch import Tensor
 
-TRUST = 0.5  # how much of a head's loss is the teacher's
+TRUST = 0.6  # how much of a head's loss is the teacher's
 
 
 @dataclass
