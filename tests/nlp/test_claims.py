@@ -78,7 +78,7 @@ def claims(text: str, **facts: object) -> tuple[Claim, ...]:
         # direct speech
         ('"Peru," said the Chilean envoy, "has moved the buoy."', "moved", ("CHL", "said")),
         ('"Peru moved the buoy!" exclaimed a Chilean admiral.', "moved", ("CHL", "exclaimed")),
-        ('The Chilean minister was curt: "Peru moved the buoy."', "moved", ("CHL", "curt")),
+        ('The Chilean minister was blunt: "Peru moved the buoy."', "moved", ("CHL", "blunt")),
         ('The Omani envoy shook his head. "Yemen armed them."', "armed", ("OMN", "shook")),
         ('The rain had stopped. "Yemen armed them."', "armed", ("?", '"')),
         (
